@@ -1,0 +1,90 @@
+package io.filigree.protocol.key;
+
+import io.filigree.protocol.MalformedException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.SecureRandom;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.XECPrivateKeySpec;
+import java.security.spec.XECPublicKeySpec;
+import java.util.Base64;
+import javax.crypto.KeyAgreement;
+
+/**
+ * A WireGuard private key. It is clamped from the moment it exists: the kernel clamps what it is
+ * given, and would then take every {@code syncconf} with the unclamped key for a change of key and
+ * drop all sessions.
+ */
+public final class WireGuardPrivateKey {
+
+  private static final BigInteger BASE_POINT = BigInteger.valueOf(9);
+
+  private final byte[] bytes;
+
+  private WireGuardPrivateKey(byte[] bytes) {
+    this.bytes = bytes;
+    bytes[0] &= (byte) 0xf8;
+    bytes[31] &= 0x7f;
+    bytes[31] |= 0x40;
+  }
+
+  public static WireGuardPrivateKey generate() {
+    byte[] bytes = new byte[LittleEndian.BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new WireGuardPrivateKey(bytes);
+  }
+
+  /**
+   * @param bytes 32 bytes, clamped here if they are not
+   */
+  public static WireGuardPrivateKey ofBytes(byte[] bytes) {
+    if (bytes.length != LittleEndian.BYTES) {
+      throw new IllegalArgumentException("a WireGuard private key has 32 bytes");
+    }
+    return new WireGuardPrivateKey(bytes.clone());
+  }
+
+  /**
+   * Reads the text that {@code wg genkey} prints.
+   *
+   * @throws MalformedException without the text
+   */
+  public static WireGuardPrivateKey parseBase64(String text) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text);
+      if (bytes.length == LittleEndian.BYTES && text.length() == 44) {
+        return new WireGuardPrivateKey(bytes);
+      }
+    } catch (IllegalArgumentException e) {
+      // falls through: the JDK's message would show what is in the text
+    }
+    throw new MalformedException("is not a WireGuard private key in base64");
+  }
+
+  /** X25519 of this key and the base point. */
+  public WireGuardPublicKey publicKey() {
+    try {
+      KeyFactory factory = KeyFactory.getInstance("X25519");
+      KeyAgreement agreement = KeyAgreement.getInstance("X25519");
+      agreement.init(
+          factory.generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, bytes)));
+      agreement.doPhase(
+          factory.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, BASE_POINT)),
+          true);
+      return WireGuardPublicKey.ofBytes(agreement.generateSecret());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has X25519", e);
+    }
+  }
+
+  /** The secret itself, as {@code wg} takes it from a file or stdin. */
+  public String toBase64() {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return "WireGuardPrivateKey[***]";
+  }
+}
