@@ -1,0 +1,16 @@
+package io.filigree.controlplane.edgeauth;
+
+import io.filigree.controlplane.problem.Problem;
+
+/** What the gate says to a request. */
+public sealed interface Verdict {
+
+  /** Signed by a site of the mesh, which may ask this. */
+  record Admitted(Signer signer) implements Verdict {}
+
+  /** A join request, signed by the key that wants in. */
+  record Enrolling(EnrollingKey key) implements Verdict {}
+
+  /** Not let in. */
+  record Refused(Problem problem) implements Verdict {}
+}

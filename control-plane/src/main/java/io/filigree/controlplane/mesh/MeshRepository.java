@@ -1,0 +1,20 @@
+package io.filigree.controlplane.mesh;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.repository.Repository;
+
+/** The meshes' rows. */
+interface MeshRepository extends Repository<MeshEntity, UUID> {
+
+  Optional<MeshEntity> findByName(String name);
+
+  Optional<MeshEntity> findById(UUID id);
+
+  List<MeshEntity> findByNameGreaterThanOrderByName(String name, Limit limit);
+
+  /** Writes at once, so that plain SQL later in the transaction sees it. */
+  MeshEntity saveAndFlush(MeshEntity mesh);
+}

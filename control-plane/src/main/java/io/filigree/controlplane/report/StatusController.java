@@ -1,0 +1,43 @@
+package io.filigree.controlplane.report;
+
+import io.filigree.controlplane.edgeauth.Signer;
+import io.filigree.controlplane.problem.Problem;
+import io.filigree.protocol.MalformedException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.OptionalLong;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code PUT /edge/v1/status}. */
+@Tag(name = "Edges")
+@RestController
+class StatusController {
+
+  private final StatusTable table;
+
+  StatusController(StatusTable table) {
+    this.table = table;
+  }
+
+  @Operation(summary = "Report what the site has applied and how its peers are")
+  @PutMapping("/edge/v1/status")
+  ResponseEntity<?> put(HttpServletRequest request, @RequestBody byte[] body) {
+    try {
+      OptionalLong newer = table.store(Signer.of(request), StatusReport.parse(body));
+      return newer.isEmpty()
+          ? ResponseEntity.noContent().build()
+          : stale(newer.getAsLong()).toResponse();
+    } catch (MalformedException malformed) {
+      return Problem.invalid(malformed.field(), malformed.reason()).toResponse();
+    }
+  }
+
+  private static Problem stale(long counter) {
+    return Problem.of(ReportProblem.STALE_COUNTER, "Go on from the counter that is stored.")
+        .with("counter", counter);
+  }
+}

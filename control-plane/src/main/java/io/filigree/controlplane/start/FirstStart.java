@@ -1,0 +1,47 @@
+package io.filigree.controlplane.start;
+
+import io.filigree.controlplane.mesh.FirstMesh;
+import io.filigree.controlplane.secret.DataDirectory;
+import io.filigree.protocol.key.Base64Url;
+import io.filigree.protocol.key.Ed25519PrivateKey;
+import io.filigree.protocol.key.RecoveryKey;
+import io.filigree.protocol.name.MeshName;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Makes the first mesh, after its recovery key has been handed over. */
+@Component
+class FirstStart {
+  private final FirstMesh mesh;
+  private final DataDirectory directory;
+  private final StartSettings settings;
+
+  FirstStart(FirstMesh mesh, DataDirectory directory, StartSettings settings) {
+    this.mesh = mesh;
+    this.directory = directory;
+    this.settings = settings;
+  }
+
+  /**
+   * Makes it where there is none; where its recovery key is then, for the operator to read.
+   *
+   * @param terminal whether somebody is looking; else the key is left in a file
+   */
+  Optional<String> makeMesh(boolean terminal) {
+    if (settings.firstMesh().isEmpty() || !mesh.isNeeded()) {
+      return Optional.empty();
+    }
+    Ed25519PrivateKey key = Ed25519PrivateKey.generate();
+    String where = handOver(Base64Url.encode(key.seed()), terminal);
+    mesh.make(MeshName.parse(settings.firstMesh()), new RecoveryKey(key.publicKey()));
+    return Optional.of(where);
+  }
+
+  private String handOver(String key, boolean terminal) {
+    return terminal
+        ? key + "  (not shown again; print it and lock it away)"
+        : "in "
+            + directory.writeSecret(settings.firstMesh() + ".recovery-key", key)
+            + "  (move it off this machine)";
+  }
+}

@@ -1,0 +1,5 @@
+/** Meshes over HTTP. */
+@NullMarked
+package io.filigree.controlplane.mesh;
+
+import org.jspecify.annotations.NullMarked;
