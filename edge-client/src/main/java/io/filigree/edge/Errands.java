@@ -1,0 +1,115 @@
+package io.filigree.edge;
+
+import io.filigree.edge.agent.Effect;
+import io.filigree.edge.agent.FeedReply;
+import io.filigree.edge.agent.Input;
+import io.filigree.edge.agent.LogLine;
+import io.filigree.edge.agent.PutReply;
+import io.filigree.edge.coordinator.CoordinatorClient;
+import io.filigree.protocol.key.Ed25519PrivateKey;
+import io.filigree.protocol.net.IpAddress;
+import io.filigree.protocol.record.DocumentText;
+import io.filigree.protocol.record.SignedFacts;
+import io.filigree.protocol.roster.FactsStatement;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What has to wait for the network: the long poll, the short calls and the look-ups each on a
+ * thread of their own, so that none holds up another. Whatever happens, an answer comes back.
+ */
+final class Errands {
+
+  private final CoordinatorClient coordinator;
+  private final Ed25519PrivateKey identityKey;
+  private final Consumer<Input> inputs;
+  private final Log log;
+  private final Executor feed = thread("feed");
+  private final Executor calls = thread("calls");
+  private final Executor names = thread("names");
+
+  Errands(
+      CoordinatorClient coordinator,
+      Ed25519PrivateKey identityKey,
+      Consumer<Input> inputs,
+      Log log) {
+    this.coordinator = coordinator;
+    this.identityKey = identityKey;
+    this.inputs = inputs;
+    this.log = log;
+  }
+
+  private static Executor thread(String name) {
+    return Executors.newSingleThreadExecutor(task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    });
+  }
+
+  void ask(Effect.AskFeed ask) {
+    feed.execute(() -> {
+      FeedReply reply =
+          guarded(
+              () -> coordinator.feed(ask.since(), ask.waitSeconds(), ask.inbox()),
+              new FeedReply.Failed("internal error"));
+      inputs.accept(new Input.FeedAnswered(Clock.now(), reply));
+    });
+  }
+
+  void askInbox() {
+    calls.execute(() ->
+        inputs.accept(
+            new Input.InboxAnswered(Clock.now(), guarded(coordinator::inbox, Optional.empty()))));
+  }
+
+  void put(DocumentText facts) {
+    calls.execute(() -> {
+      PutReply reply =
+          guarded(
+              () ->
+                  coordinator.putFacts(
+                      new SignedFacts(facts, new FactsStatement(facts).sign(identityKey))),
+              new PutReply.Failed("internal error"));
+      inputs.accept(new Input.FactsAnswered(Clock.now(), reply));
+    });
+  }
+
+  void put(Effect.PutStatus status) {
+    calls.execute(() -> {
+      PutReply reply =
+          guarded(
+              () -> coordinator.putStatus(status.report()), new PutReply.Failed("internal error"));
+      inputs.accept(new Input.StatusAnswered(Clock.now(), reply));
+    });
+  }
+
+  void resolve(String host) {
+    names.execute(() ->
+        inputs.accept(
+            new Input.Resolved(Clock.now(), host, guarded(() -> lookUp(host), Optional.empty()))));
+  }
+
+  private static Optional<IpAddress> lookUp(String host) {
+    try {
+      return Optional.of(IpAddress.ofBytes(InetAddress.getByName(host).getAddress()));
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A fault of ours must not leave the core waiting for an answer for ever. */
+  private <T> T guarded(Supplier<T> errand, T otherwise) {
+    try {
+      return errand.get();
+    } catch (RuntimeException e) {
+      log.say(LogLine.of("internal-error", "where", "network", "what", e.toString()));
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.filigree.edge;
+
+import java.util.Map;
+
+/** What {@code help} prints. */
+final class Help {
+
+  static final String OVERVIEW =
+      """
+      Usage: filigree VERB [option...]
+
+        join      make this box a site of a mesh, with a token from an operator
+        run       keep the site's tunnels, routes and firewall as the mesh says (a service)
+        status    show the mesh as this site sees it
+        leave     take everything away again and tell the coordinator
+
+      "filigree help VERB" tells more.
+      Exit codes: 0 fine, 1 refused or failed, 2 bad command line, 3 coordinator unreachable,
+      4 not joined, 5 another filigree process is at work.
+      """;
+
+  private static final String FOLDERS =
+      """
+        --state-dir DIR      keys and the last known good peer list (/var/lib/filigree)
+        --run-dir DIR        what need not outlive a reboot (/run/filigree)
+      """;
+
+  private static final Map<String, String> OF_VERB =
+      Map.of(
+          "join",
+          """
+          Usage: filigree join --token-file FILE [option...]
+
+          Makes this box's keys, spends the join token and stores the mesh. The keys never leave the
+          box. On a box that has joined already it says so and changes nothing.
+
+            --token-file FILE    the token, or - for standard input; never an argument, which others
+                                 on this machine could see
+            --name NAME          the site's name, a DNS label (this machine's host name)
+            --pod-cidr CIDR      pod range of an existing K3s; may be repeated, as may the next two
+            --service-cidr CIDR  service range of an existing K3s; guarded, not routed
+            --lan-cidr CIDR      local network to guard
+            --plan KINDS         next free ranges instead: pod=16,service=16
+            --endpoint HOST:PORT where other sites reach this one; may be repeated
+            --port PORT          WireGuard's UDP port (51871)
+            --interface NAME     the mesh interface (filigree0)
+            --firewall on|off    off: Filigree adds no firewall rules (on)
+          """,
+          "run",
+          """
+          Usage: filigree run [--dry-run] [option...]
+
+          Brings the tunnels up from this box's own disk, then follows the mesh. Stopping it leaves
+          the tunnels up; starting it again costs them nothing.
+
+            --dry-run            print what would be changed on this machine, and change nothing
+          """,
+          "status",
+          """
+          Usage: filigree status [--json] [option...]
+
+          Shows mesh, epoch, revision, every peer, what was refused, and when the coordinator last
+          answered. Paths: direct, relayed, idle (configured, not in use), down (tried, no answer).
+
+            --json               for machines
+            --interface NAME     the mesh interface (as joined)
+          """,
+          "leave",
+          """
+          Usage: filigree leave [--local] [option...]
+
+          Removes interface, routes and rules from this machine, then tells the coordinator, then
+          deletes this site's keys. The site's ranges stay reserved until an operator deletes it.
+
+            --local              delete the keys even if the coordinator cannot be told
+          """);
+
+  private Help() {}
+
+  static boolean knows(String verb) {
+    return OF_VERB.containsKey(verb);
+  }
+
+  static String of(String verb) {
+    String text = OF_VERB.get(verb);
+    return text == null ? OVERVIEW : text + FOLDERS;
+  }
+}

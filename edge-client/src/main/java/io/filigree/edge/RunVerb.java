@@ -1,0 +1,121 @@
+package io.filigree.edge;
+
+import io.filigree.edge.agent.Agent;
+import io.filigree.edge.agent.AgentState;
+import io.filigree.edge.agent.Effect;
+import io.filigree.edge.agent.Input;
+import io.filigree.edge.agent.LogLine;
+import io.filigree.edge.agent.Step;
+import io.filigree.edge.coordinator.CoordinatorClient;
+import io.filigree.edge.plan.ActualState;
+import io.filigree.edge.plan.DesiredState;
+import io.filigree.edge.plan.Difference;
+import io.filigree.edge.plan.Failure;
+import io.filigree.edge.plan.Operation;
+import io.filigree.edge.plan.SiteView;
+import io.filigree.edge.state.DirectoryLock;
+import io.filigree.edge.state.LastKnownGood;
+import io.filigree.edge.state.SiteFiles;
+import io.filigree.protocol.key.Ed25519Verifier;
+import io.filigree.protocol.request.RequestSigner;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code filigree run}: keeps the site as the mesh says, until it is stopped. */
+final class RunVerb {
+
+  private static final long STOP_PATIENCE = 5_000;
+
+  private final Terminal terminal;
+
+  RunVerb(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  ExitCode run(List<String> words) throws UsageException, IOException {
+    Arguments arguments = Arguments.parse(words, Folders.OPTIONS, Set.of("--dry-run"));
+    Folders folders = Folders.of(arguments);
+    Optional<Site> site = Site.load(new SiteFiles(folders.state()));
+    if (site.isEmpty()) {
+      return terminal.fail(ExitCode.NOT_ENROLLED, "this box has not joined a mesh");
+    }
+    if (arguments.has("--dry-run")) {
+      return dryRun(site.get(), folders);
+    }
+    Optional<DirectoryLock> lock = DirectoryLock.tryLock(folders.state());
+    if (lock.isEmpty()) {
+      return terminal.fail(ExitCode.BUSY, "filigree runs already on " + folders.state());
+    }
+    try (DirectoryLock _ = lock.get()) {
+      keep(site.get(), folders);
+    }
+    return ExitCode.OK;
+  }
+
+  private void keep(Site site, Folders folders) throws IOException {
+    Log log = new Log(terminal.err(), InstantSource.system());
+    CoordinatorClient coordinator =
+        new CoordinatorClient(
+            new RequestSigner(site.identityKey(), site.enrolment().trust().mesh()),
+            site.enrolment().trust().urls(),
+            site.enrolment().trust().pins(),
+            InstantSource.system(),
+            log::warn);
+    LastKnownGood disk = LastKnownGood.open(folders.state());
+    Daemon daemon = new Daemon(site, coordinator, disk, folders, log);
+    Thread loop = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, loop), "stop"));
+    log.say(LogLine.of("run", "site", site.enrolment().name().toString(), "version", Version.TEXT));
+    daemon.run();
+  }
+
+  /** SIGTERM: what is being written is written to its end; the tunnels stay up. */
+  private static void stop(Daemon daemon, Thread loop) {
+    daemon.stop();
+    try {
+      loop.join(STOP_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ExitCode dryRun(Site site, Folders folders) throws IOException {
+    Optional<SiteView> view = view(site, folders);
+    if (view.isEmpty()) {
+      return terminal.fail(ExitCode.FAILED, "there is no verified peer list on the disk yet");
+    }
+    ActualState found = site.hands(folders).observe();
+    List<Operation> operations = Difference.between(DesiredState.of(view.get()), found);
+    for (Operation operation : operations) {
+      terminal.say(operation.describe());
+    }
+    for (Failure failure : found.failures()) {
+      terminal.err().println("cannot see " + failure);
+    }
+    terminal.say(operations.isEmpty() ? "nothing to change" : operations.size() + " changes");
+    return ExitCode.OK;
+  }
+
+  /** What the core would apply first, from the disk alone. */
+  private static Optional<SiteView> view(Site site, Folders folders) throws IOException {
+    try (LastKnownGood disk = LastKnownGood.open(folders.state())) {
+      Agent agent = new Agent(site.settings(), Ed25519Verifier.jdk());
+      Step step =
+          agent.step(
+              AgentState.initial(0),
+              new Input.Started(
+                  Clock.now(),
+                  disk.remembered(),
+                  HostReader.read(site.enrolment().trust().urls())));
+      for (Effect effect : step.effects()) {
+        if (effect instanceof Effect.Apply(SiteView view)) {
+          return Optional.of(view);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.filigree.edge;
+
+import io.filigree.edge.agent.Settings;
+import io.filigree.edge.hands.LinuxHands;
+import io.filigree.edge.host.HostCommands;
+import io.filigree.edge.plan.Hands;
+import io.filigree.edge.plan.InterfaceName;
+import io.filigree.edge.state.Enrolment;
+import io.filigree.edge.state.SiteFiles;
+import io.filigree.edge.trust.TrustRoot;
+import io.filigree.protocol.join.TrustAnchor;
+import io.filigree.protocol.key.Ed25519PrivateKey;
+import io.filigree.protocol.key.IdentityKey;
+import io.filigree.protocol.key.WireGuardPrivateKey;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * A box that has joined: who it is, with its keys.
+ *
+ * @param identityKey signs its requests and facts
+ */
+record Site(Enrolment enrolment, Ed25519PrivateKey identityKey, WireGuardPrivateKey wireGuardKey) {
+
+  /** Empty on a box that never joined. */
+  static Optional<Site> load(SiteFiles files) throws IOException {
+    Optional<Enrolment> enrolment = files.enrolment();
+    return enrolment.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Site(enrolment.get(), files.identityKey(), files.wireGuardKey()));
+  }
+
+  String interfaceName() {
+    return enrolment.options().interfaceName();
+  }
+
+  TrustRoot root() {
+    TrustAnchor trust = enrolment.trust();
+    return new TrustRoot(
+        trust.mesh(),
+        enrolment.site(),
+        new IdentityKey(identityKey.publicKey()),
+        wireGuardKey.publicKey(),
+        trust.rosterKey(),
+        trust.minEpoch());
+  }
+
+  Settings settings() {
+    Enrolment.Options options = enrolment.options();
+    return new Settings(
+        root(),
+        wireGuardKey,
+        options.interfaceName(),
+        options.port(),
+        options.firewall(),
+        options.endpoints(),
+        enrolment.trust().urls(),
+        enrolment.trust().pins(),
+        Version.TEXT);
+  }
+
+  Hands hands(Folders folders) {
+    return new LinuxHands(
+        new HostCommands(),
+        new InterfaceName(interfaceName()),
+        folders.run(),
+        folders.wireGuardConfiguration(interfaceName()),
+        InstantSource.system());
+  }
+}

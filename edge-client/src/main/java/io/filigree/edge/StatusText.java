@@ -1,0 +1,133 @@
+package io.filigree.edge;
+
+import io.filigree.edge.agent.StatusPage;
+import io.filigree.edge.agent.StatusPage.PeerLine;
+import io.filigree.edge.agent.StatusReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The status page for a person: what is wrong stands first, and nothing is said twice. */
+final class StatusText {
+
+  private static final String GAP = "  ";
+
+  private final StatusPage page;
+  private final Instant now;
+  private final boolean runs;
+  private final StringBuilder text = new StringBuilder();
+
+  /**
+   * @param runs whether the process that wrote the page still does
+   */
+  StatusText(StatusPage page, Instant now, boolean runs) {
+    this.page = page;
+    this.now = now;
+    this.runs = runs;
+  }
+
+  String text() {
+    line(headline());
+    line("coordinator  " + contact());
+    line("interface    " + page.interfaceName() + GAP + String.join(", ", page.ranges()));
+    if (!runs) {
+      line("filigree run is not running; this is what it saw last");
+    }
+    page.troubles().forEach(trouble -> line("trouble      " + trouble));
+    if (page.resyncs() > 0) {
+      line("resyncs      " + page.resyncs() + " (an answer did not add up with what we hold)");
+    }
+    refusals();
+    peers();
+    return text.toString();
+  }
+
+  private String headline() {
+    return switch (page.standing()) {
+      case WAITING -> page.siteId() + ": no peer list yet";
+      case DAMAGED ->
+          page.siteId() + ": the peer list on the disk is damaged; what runs is left alone";
+      case REMOVED -> page.siteId() + ": removed from mesh " + page.mesh();
+      case MESHED ->
+          page.site()
+              + " in mesh "
+              + page.mesh()
+              + GAP
+              + "epoch "
+              + page.epoch()
+              + ", revision "
+              + revision();
+    };
+  }
+
+  private String revision() {
+    int dot = page.cursor().indexOf('.');
+    return dot < 0 ? "none" : page.cursor().substring(0, dot);
+  }
+
+  private String contact() {
+    return page.lastContact().isEmpty()
+        ? "has not answered since filigree run started"
+        : "answered " + ago(page.lastContact());
+  }
+
+  private void refusals() {
+    for (StatusReport.Line refusal : page.refusals()) {
+      line("refused      " + refusal.site() + ": " + refusal.reason());
+    }
+  }
+
+  private void peers() {
+    if (page.peers().isEmpty()) {
+      line("no peers");
+      return;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("PEER", "PATH", "HANDSHAKE", "ENDPOINT", "RANGES"));
+    for (PeerLine peer : page.peers()) {
+      rows.add(
+          List.of(
+              peer.name(),
+              peer.path().text(),
+              ago(peer.handshake()),
+              peer.endpoint().isEmpty() ? "-" : peer.endpoint(),
+              String.join(", ", peer.ranges())));
+    }
+    line("");
+    table(rows);
+  }
+
+  private void table(List<List<String>> rows) {
+    int last = rows.getFirst().size() - 1;
+    int[] widths = new int[last];
+    for (List<String> row : rows) {
+      for (int i = 0; i < last; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (List<String> row : rows) {
+      for (int i = 0; i < last; i++) {
+        text.append(row.get(i)).repeat(' ', widths[i] - row.get(i).length()).append(GAP);
+      }
+      line(row.get(last));
+    }
+  }
+
+  private String ago(Optional<Instant> at) {
+    if (at.isEmpty()) {
+      return "never";
+    }
+    long seconds = Math.max(0, Duration.between(at.get(), now).toSeconds());
+    if (seconds < 120) {
+      return seconds + " s ago";
+    }
+    long minutes = seconds / 60;
+    return minutes < 120 ? minutes + " min ago" : minutes / 60 + " h ago";
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

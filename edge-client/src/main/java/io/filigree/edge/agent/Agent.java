@@ -1,0 +1,229 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.plan.Failure;
+import io.filigree.edge.trust.PeerList;
+import io.filigree.protocol.feed.Cursor;
+import io.filigree.protocol.key.Ed25519Verifier;
+import io.filigree.protocol.net.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The core of the edge client: what happened goes in, what to do comes out.
+ *
+ * <p>Each input changes what is known; then {@link #settle} looks at everything that is known and
+ * starts whatever is due. Nothing depends on having seen a particular event, so a lost or repeated
+ * one does no harm.
+ */
+public final class Agent {
+
+  /** The longest the coordinator may keep a question waiting, in seconds. */
+  public static final int WAIT_SECONDS = 45;
+
+  /** However wrong a due time may be, the core never keeps a processor busy with it. */
+  private static final long SHORTEST_NAP = 5;
+
+  private final Learning learning;
+  private final Announcing announcing;
+  private final Shaping shaping;
+  private final Showing showing;
+
+  public Agent(Settings settings, Ed25519Verifier verifier) {
+    this.learning = new Learning(settings, verifier);
+    this.announcing = new Announcing(settings);
+    this.shaping = new Shaping(settings);
+    this.showing = new Showing(settings);
+  }
+
+  /** Pure: the same state and input always give the same step. */
+  public Step step(AgentState state, Input input) {
+    Turn turn = new Turn(state, input.now());
+    if (input instanceof Input.Stopping) {
+      turn.disk = turn.disk.hurry(turn.now);
+      save(turn);
+    } else {
+      take(turn, input);
+      settle(turn);
+    }
+    return turn.finish(nextAt(turn));
+  }
+
+  private void take(Turn turn, Input input) {
+    switch (input) {
+      case Input.Started started -> start(turn, started);
+      case Input.Tick tick -> {}
+      case Input.Stopping stopping -> {}
+      case Input.FeedAnswered answered -> feedAnswered(turn, answered.reply());
+      case Input.InboxAnswered answered -> inboxAnswered(turn, answered.observed());
+      case Input.FactsAnswered answered -> factsAnswered(turn, answered.reply());
+      case Input.StatusAnswered answered ->
+          turn.reporting = turn.reporting.answered(answered.reply(), turn.now, turn.chance());
+      case Input.Saved saved -> saved(turn, saved.problem());
+      case Input.Applied applied -> applied(turn, applied);
+      case Input.Withdrawn withdrawn -> withdrawn(turn, withdrawn.report().failures());
+      case Input.Resolved resolved -> resolved(turn, resolved.host(), resolved.address());
+      case Input.HostChanged changed -> turn.host = changed.host();
+    }
+  }
+
+  private void start(Turn turn, Input.Started input) {
+    turn.started = true;
+    turn.host = input.host();
+    learning.remember(turn, input.remembered());
+    turn.applying = turn.applying.want();
+  }
+
+  private void feedAnswered(Turn turn, FeedReply reply) {
+    switch (reply) {
+      case FeedReply.News news -> {
+        turn.contact = turn.contact.answered(turn.now, news.serverTime());
+        turn.inbox = turn.inbox.heardOf(news.inbox());
+        learning.learn(turn, news.answer());
+      }
+      case FeedReply.NothingNew nothing -> {
+        turn.contact = turn.contact.answered(turn.now, nothing.serverTime());
+        turn.inbox = turn.inbox.heardOf(nothing.inbox());
+        turn.asking = turn.asking.nothingNew();
+      }
+      case FeedReply.Failed(String reason) -> {
+        if (!turn.contact.trouble().equals(Optional.of(reason))) {
+          turn.say("coordinator-unreachable", "reason", reason);
+        }
+        turn.contact = turn.contact.failed(reason);
+        turn.asking = turn.asking.failed(turn.now, turn.chance());
+      }
+    }
+  }
+
+  private void inboxAnswered(Turn turn, Optional<Observed> observed) {
+    turn.inbox =
+        observed.isPresent()
+            ? turn.inbox.answered(observed.get())
+            : turn.inbox.failed(turn.now, turn.chance());
+  }
+
+  private void factsAnswered(Turn turn, PutReply reply) {
+    switch (reply) {
+      case PutReply.Taken() -> turn.say("facts-taken", "counter", "" + turn.facts.counter());
+      case PutReply.Stale(long counter) -> turn.say("facts-stale", "held", "" + counter);
+      case PutReply.Failed(String reason) -> turn.say("facts-not-taken", "reason", reason);
+    }
+    turn.facts = turn.facts.answered(reply, turn.now, turn.chance());
+  }
+
+  private void saved(Turn turn, Optional<String> problem) {
+    if (problem.isPresent()) {
+      turn.say("not-saved", "reason", problem.get());
+      turn.disk = turn.disk.failed(problem.get(), turn.now);
+      return;
+    }
+    Optional<PeerList> whole = turn.disk.saving();
+    turn.disk = turn.disk.written();
+    boolean lagged = turn.knowledge.lags();
+    whole.ifPresent(list -> turn.knowledge = turn.knowledge.saved(list));
+    turn.applying = lagged ? turn.applying.want() : turn.applying;
+  }
+
+  private void applied(Turn turn, Input.Applied input) {
+    List<Failure> failures = new ArrayList<>(input.found().failures());
+    failures.addAll(input.report().failures());
+    if (!input.report().changed().isEmpty()) {
+      turn.say("applied", "changes", "" + input.report().changed().size());
+    }
+    sayNew(turn, failures);
+    boolean changed = !input.report().changed().isEmpty();
+    turn.applying = turn.applying.done(input.found(), failures, changed, turn.now);
+    turn.moves = turn.moves.answered(turn.applying.answered());
+  }
+
+  private void withdrawn(Turn turn, List<Failure> failures) {
+    sayNew(turn, failures);
+    turn.withdrawn = failures.isEmpty();
+    turn.applying = turn.applying.withdrawn(failures, turn.now);
+    turn.moves = FirstMoves.none();
+  }
+
+  private static void sayNew(Turn turn, List<Failure> failures) {
+    for (Failure failure : failures) {
+      if (!turn.applying.failures().contains(failure)) {
+        turn.say("not-applied", "what", failure.what(), "reason", failure.reason());
+      }
+    }
+  }
+
+  private void resolved(Turn turn, String host, Optional<IpAddress> address) {
+    Optional<IpAddress> before = turn.names.address(host);
+    turn.names = turn.names.resolved(host, address, turn.now, turn.chance());
+    if (!turn.names.address(host).equals(before)) {
+      turn.applying = turn.applying.want();
+    }
+  }
+
+  /** Starts whatever is due. What must be durable before it is applied is saved first. */
+  private void settle(Turn turn) {
+    learning.reach(turn);
+    save(turn);
+    apply(turn);
+    ask(turn);
+    announcing.settle(turn);
+    resolve(turn);
+    showing.settle(turn);
+  }
+
+  private void save(Turn turn) {
+    Optional<PeerList> newest = turn.knowledge.newest();
+    if (newest.isPresent() && turn.disk.due(turn.now)) {
+      turn.effect(new Effect.Save(turn.disk.waiting(), newest.get(), turn.contact.rightTime()));
+      turn.disk = turn.disk.writing(newest.get());
+    }
+  }
+
+  private void apply(Turn turn) {
+    Optional<PeerList> list = turn.knowledge.durable();
+    boolean due = turn.applying.due(turn.now) || shaping.moveDue(turn);
+    if (list.isEmpty() || turn.applying.inFlight() || !due) {
+      return;
+    }
+    turn.applying = turn.applying.begun();
+    if (list.get().removed()) {
+      turn.effect(new Effect.Withdraw());
+    } else {
+      turn.withdrawn = false;
+      turn.effect(new Effect.Apply(shaping.view(turn, list.get())));
+    }
+  }
+
+  /** The first question does not wait, so that the first facts need not wait for its answer. */
+  private void ask(Turn turn) {
+    if (!turn.started || !turn.asking.due(turn.now)) {
+      return;
+    }
+    Optional<Cursor> since =
+        turn.asking.full()
+            ? Optional.empty()
+            : turn.knowledge.newest().map(list -> list.holdings().cursor());
+    boolean first = turn.contact.last().isEmpty();
+    turn.effect(new Effect.AskFeed(since, first ? 0 : WAIT_SECONDS, turn.inbox.number()));
+    turn.asking = turn.asking.asked(turn.now);
+  }
+
+  private void resolve(Turn turn) {
+    turn.names = turn.names.wanted(shaping.hosts(turn));
+    for (String host : turn.names.due(turn.now)) {
+      turn.effect(new Effect.Resolve(host));
+      turn.names = turn.names.asked(host);
+    }
+  }
+
+  private long nextAt(Turn turn) {
+    long next = turn.asking.inFlight() ? Long.MAX_VALUE : turn.asking.notBefore();
+    next = Math.min(next, turn.disk.nextAt());
+    next = Math.min(next, turn.applying.nextAt());
+    next = Math.min(next, turn.applying.inFlight() ? Long.MAX_VALUE : turn.moves.nextAt());
+    next = Math.min(next, turn.names.nextAt());
+    next = Math.min(next, showing.nextAt(turn));
+    next = Math.min(next, announcing.nextAt(turn));
+    return Math.max(next, turn.now.millis() + SHORTEST_NAP);
+  }
+}

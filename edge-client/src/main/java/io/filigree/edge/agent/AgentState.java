@@ -1,0 +1,59 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.trust.HostFacts;
+import java.util.Optional;
+
+/**
+ * Everything the core knows and has under way. Immutable; a later state comes from {@link
+ * Agent#step} only.
+ *
+ * @param started whether the first input was seen
+ * @param damage why the peer list on the disk cannot be read; empty when it can, or once it no
+ *     longer matters
+ * @param withdrawn whether the machine was cleaned because the site was removed
+ * @param nextAt when to send a {@link Input.Tick} unless something else happens before, in
+ *     milliseconds
+ */
+public record AgentState(
+    boolean started,
+    Optional<String> damage,
+    Knowledge knowledge,
+    Contact contact,
+    Asking asking,
+    Disk disk,
+    Applying applying,
+    FirstMoves moves,
+    Names names,
+    Inbox inbox,
+    OwnFacts facts,
+    Reporting reporting,
+    HostFacts host,
+    boolean withdrawn,
+    Optional<Effect.Reach> reach,
+    Optional<StatusPage> shown,
+    Chance chance,
+    long nextAt) {
+
+  /** A core that has seen nothing yet. */
+  public static AgentState initial(long seed) {
+    return new AgentState(
+        false,
+        Optional.empty(),
+        Knowledge.none(),
+        Contact.never(Optional.empty()),
+        Asking.atOnce(),
+        Disk.idle(),
+        Applying.idle(),
+        FirstMoves.none(),
+        Names.none(),
+        Inbox.unread(),
+        OwnFacts.none(),
+        Reporting.none(),
+        HostFacts.unknown(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        new Chance(seed),
+        Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,50 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.trust.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How it stands with the coordinator.
+ *
+ * @param last when it last answered
+ * @param trouble why it does not; empty when it does
+ * @param refused why its newest roster was refused; empty when it was not
+ * @param resyncs how often what came did not add up and everything was asked for
+ * @param rightTime the newest time of day that agreed with the coordinator's
+ */
+record Contact(
+    Optional<Instant> last,
+    Optional<String> trouble,
+    Optional<Refusal> refused,
+    long resyncs,
+    Optional<Instant> rightTime) {
+
+  /** A clock is right when it is this close to the coordinator's (wire.md, Clock). */
+  private static final Duration CLOSE = Duration.ofMinutes(5);
+
+  static Contact never(Optional<Instant> rightTime) {
+    return new Contact(Optional.empty(), Optional.empty(), Optional.empty(), 0, rightTime);
+  }
+
+  Contact answered(Now now, Optional<Instant> serverTime) {
+    boolean right =
+        serverTime.isPresent()
+            && Duration.between(serverTime.get(), now.wall()).abs().compareTo(CLOSE) <= 0;
+    Optional<Instant> newest = right ? Optional.of(now.wall()) : rightTime;
+    return new Contact(Optional.of(now.wall()), Optional.empty(), refused, resyncs, newest);
+  }
+
+  Contact failed(String why) {
+    return new Contact(last, Optional.of(why), refused, resyncs, rightTime);
+  }
+
+  Contact refusing(Optional<Refusal> refusal) {
+    return new Contact(last, trouble, refusal, resyncs, rightTime);
+  }
+
+  Contact resynced() {
+    return new Contact(last, trouble, refused, resyncs + 1, rightTime);
+  }
+}

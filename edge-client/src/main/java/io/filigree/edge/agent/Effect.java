@@ -1,0 +1,68 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.plan.SiteView;
+import io.filigree.edge.trust.PeerList;
+import io.filigree.protocol.feed.Cursor;
+import io.filigree.protocol.key.Pin;
+import io.filigree.protocol.net.CoordinatorUrl;
+import io.filigree.protocol.record.DocumentText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Something to be done outside. Each kind that has an answer is out at most once at a time. */
+public sealed interface Effect {
+
+  /** Ask what is new. Without {@code since}: everything. */
+  record AskFeed(Optional<Cursor> since, int waitSeconds, long inbox) implements Effect {}
+
+  /** Read the inbox. */
+  record AskInbox() implements Effect {}
+
+  /** Sign these facts with the identity key and put them. */
+  record PutFacts(DocumentText facts) implements Effect {}
+
+  /** Put this status report. */
+  record PutStatus(StatusReport report) implements Effect {}
+
+  /**
+   * Write these entries to the journal and fsync.
+   *
+   * @param entries what is new since the last time, oldest first
+   * @param whole everything, should the journal want a snapshot instead
+   * @param wall the newest time of day known to be right
+   */
+  record Save(List<Memory> entries, PeerList whole, Optional<Instant> wall) implements Effect {
+    public Save {
+      entries = List.copyOf(entries);
+    }
+
+    /** All of it as one entry. */
+    public Memory snapshot() {
+      return Memory.of(whole, wall);
+    }
+  }
+
+  /** Look at the machine, plan, and change what differs. */
+  record Apply(SiteView view) implements Effect {}
+
+  /** Take away everything Filigree put on this machine: the site was removed from its mesh. */
+  record Withdraw() implements Effect {}
+
+  /** Look up a host name. */
+  record Resolve(String host) implements Effect {}
+
+  /** Talk to these coordinators from now on, the first that answers. */
+  record Reach(List<CoordinatorUrl> urls, List<Pin> pins) implements Effect {
+    public Reach {
+      urls = List.copyOf(urls);
+      pins = List.copyOf(pins);
+    }
+  }
+
+  /** Put this page where {@code status} finds it. */
+  record Show(StatusPage page) implements Effect {}
+
+  /** Write a line to the log. */
+  record Say(LogLine line) implements Effect {}
+}

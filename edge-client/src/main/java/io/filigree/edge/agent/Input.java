@@ -1,0 +1,49 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.plan.ActualState;
+import io.filigree.edge.plan.ApplyReport;
+import io.filigree.edge.trust.HostFacts;
+import io.filigree.protocol.net.IpAddress;
+import java.util.Optional;
+
+/** Something that happened, and when. The core learns of the world, and of time, only so. */
+public sealed interface Input {
+
+  Now now();
+
+  /** The client starts. Always the first input. */
+  record Started(Now now, Remembered remembered, HostFacts host) implements Input {}
+
+  /** The time asked for in {@link AgentState#nextAt()} has come. */
+  record Tick(Now now) implements Input {}
+
+  /** The client is about to stop: what waits for the disk is written, nothing else begins. */
+  record Stopping(Now now) implements Input {}
+
+  /** {@link Effect.AskFeed} came back. */
+  record FeedAnswered(Now now, FeedReply reply) implements Input {}
+
+  /** {@link Effect.AskInbox} came back; empty when it failed. */
+  record InboxAnswered(Now now, Optional<Observed> observed) implements Input {}
+
+  /** {@link Effect.PutFacts} came back. */
+  record FactsAnswered(Now now, PutReply reply) implements Input {}
+
+  /** {@link Effect.PutStatus} came back. */
+  record StatusAnswered(Now now, PutReply reply) implements Input {}
+
+  /** {@link Effect.Save} is done; with a problem nothing of it counts as saved. */
+  record Saved(Now now, Optional<String> problem) implements Input {}
+
+  /** {@link Effect.Apply} is done: what was found, and what was changed. */
+  record Applied(Now now, ActualState found, ApplyReport report) implements Input {}
+
+  /** {@link Effect.Withdraw} is done. */
+  record Withdrawn(Now now, ApplyReport report) implements Input {}
+
+  /** {@link Effect.Resolve} is done; empty when the name does not resolve. */
+  record Resolved(Now now, String host, Optional<IpAddress> address) implements Input {}
+
+  /** The machine's gateways, resolvers or coordinator addresses are others now. */
+  record HostChanged(Now now, HostFacts host) implements Input {}
+}

@@ -1,0 +1,192 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.trust.Holdings;
+import io.filigree.edge.trust.KnownFacts;
+import io.filigree.edge.trust.Peer;
+import io.filigree.edge.trust.PeerList;
+import io.filigree.edge.trust.PeerScreen;
+import io.filigree.edge.trust.Refusal;
+import io.filigree.edge.trust.RosterCheck;
+import io.filigree.edge.trust.RosterVerdict;
+import io.filigree.protocol.MalformedException;
+import io.filigree.protocol.feed.MeshAnswer;
+import io.filigree.protocol.key.Ed25519Verifier;
+import io.filigree.protocol.key.Pin;
+import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.name.SiteId;
+import io.filigree.protocol.net.CoordinatorUrl;
+import io.filigree.protocol.record.Facts;
+import io.filigree.protocol.record.SignedFacts;
+import io.filigree.protocol.record.SiteRecord;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How the core comes to know things: from the disk at start, from the feed afterwards. */
+final class Learning {
+
+  private final Settings settings;
+  private final RosterCheck rosterCheck;
+  private final PeerScreen screen;
+
+  Learning(Settings settings, Ed25519Verifier verifier) {
+    this.settings = settings;
+    this.rosterCheck = new RosterCheck(settings.root(), verifier);
+    this.screen = new PeerScreen(settings.root(), verifier);
+  }
+
+  /** What the disk held is verified like anything else, and then applied before any network. */
+  void remember(Turn turn, Remembered remembered) {
+    switch (remembered) {
+      case Remembered.Nothing() -> turn.say("started", "peers", "none known");
+      case Remembered.Damaged(String reason) -> damaged(turn, reason);
+      case Remembered.Found found -> {
+        turn.contact = Contact.never(found.wall());
+        switch (rosterCheck.judgeStored(found.holdings())) {
+          case RosterVerdict.Accepted(Holdings holdings) -> restore(turn, holdings, found);
+          case RosterVerdict.Refused(Refusal refusal) -> damaged(turn, refusal.text());
+          case RosterVerdict.Incomplete() -> damaged(turn, "the peer list does not add up");
+        }
+      }
+    }
+  }
+
+  private static void damaged(Turn turn, String reason) {
+    turn.damage = Optional.of(reason);
+    turn.say("peer-list-damaged", "reason", reason, "doing", "leaving alone what runs");
+  }
+
+  private void restore(Turn turn, Holdings holdings, Remembered.Found found) {
+    SortedMap<SiteId, Peer> lastGood = new TreeMap<>();
+    holdings
+        .copy()
+        .records()
+        .forEach((site, record) -> {
+          Optional<SignedFacts> facts = holdings.copy().facts(site);
+          Optional<Memory.Site> stored = Optional.of(new Memory.Site(record, facts));
+          found
+              .exceptions()
+              .getOrDefault(site, stored)
+              .flatMap(Learning::peer)
+              .ifPresent(peer -> lastGood.put(site, peer));
+        });
+    PeerList list = screen.restore(lastGood, holdings, turn.host);
+    turn.knowledge = Knowledge.restored(list);
+    fed(turn, list);
+    turn.say("started", "epoch", "" + holdings.epoch(), "peers", "" + list.peers().size());
+  }
+
+  /** Unreadable here means refused below: the screen looks at the same bytes again. */
+  private static Optional<Peer> peer(Memory.Site site) {
+    try {
+      SiteRecord record = SiteRecord.parse(site.record());
+      return Optional.of(new Peer(record, site.record(), site.facts().map(Learning::facts)));
+    } catch (MalformedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static KnownFacts facts(SignedFacts signed) {
+    return new KnownFacts(Facts.parse(signed.document()), signed);
+  }
+
+  /** An answer of the feed: judged as a whole, then site by site. */
+  void learn(Turn turn, MeshAnswer answer) {
+    Optional<PeerList> before = turn.knowledge.newest();
+    switch (rosterCheck.judge(before.map(PeerList::holdings), answer)) {
+      case RosterVerdict.Incomplete() -> {
+        turn.contact = turn.contact.resynced();
+        turn.asking = turn.asking.incomplete(turn.now, turn.chance());
+        turn.say("incomplete", "cursor", "" + answer.cursor(), "doing", "asking for everything");
+      }
+      case RosterVerdict.Refused(Refusal refusal) -> refuse(turn, refusal);
+      case RosterVerdict.Accepted(Holdings holdings) -> {
+        PeerList list = screen.screen(before, holdings, turn.host);
+        Optional<Refusal> mass = before.flatMap(old -> screen.massRemoval(old, list));
+        if (mass.isPresent()) {
+          refuse(turn, mass.get());
+        } else {
+          accept(turn, before, list, answer);
+        }
+      }
+    }
+  }
+
+  private static void refuse(Turn turn, Refusal refusal) {
+    if (!turn.contact.refused().equals(Optional.of(refusal))) {
+      turn.say("roster-refused", "reason", refusal.text());
+    }
+    turn.contact = turn.contact.refusing(Optional.of(refusal));
+    turn.asking = turn.asking.failed(turn.now, turn.chance());
+  }
+
+  private void accept(Turn turn, Optional<PeerList> before, PeerList list, MeshAnswer answer) {
+    boolean diskFirst = before.isEmpty() || diskFirst(before.get(), list);
+    turn.contact = turn.contact.refusing(Optional.empty());
+    turn.asking = turn.asking.news();
+    turn.damage = Optional.empty();
+    turn.knowledge = turn.knowledge.learned(list, diskFirst);
+    turn.disk =
+        turn.disk.add(
+            new Memory(answer, Memory.exceptions(list), turn.contact.rightTime()),
+            diskFirst,
+            turn.now);
+    if (!turn.knowledge.lags()) {
+      turn.applying = turn.applying.want();
+    }
+    turn.say(
+        "learned",
+        "epoch",
+        "" + list.holdings().epoch(),
+        "cursor",
+        "" + list.holdings().cursor(),
+        "peers",
+        "" + list.peers().size());
+    sayNewRefusals(turn, before.map(PeerList::refusals).orElse(List.of()), list.refusals());
+    fed(turn, list);
+  }
+
+  private void fed(Turn turn, PeerList list) {
+    OwnFacts.read(list, settings.root().site())
+        .ifPresent(facts -> turn.facts = turn.facts.fed(facts, turn.now));
+  }
+
+  private static void sayNewRefusals(Turn turn, List<Refusal> before, List<Refusal> now) {
+    for (Refusal refusal : now) {
+      if (!before.contains(refusal)) {
+        turn.say("refused", "site", refusal.subject(), "reason", refusal.text());
+      }
+    }
+  }
+
+  /** Roster and key changes must survive a cut of power before anything acts on them. */
+  private static boolean diskFirst(PeerList before, PeerList list) {
+    return !before.holdings().epoch().equals(list.holdings().epoch())
+        || !keys(before).equals(keys(list));
+  }
+
+  private static Set<WireGuardPublicKey> keys(PeerList list) {
+    Set<WireGuardPublicKey> keys = new HashSet<>();
+    for (Peer peer : list.peers().values()) {
+      peer.wireGuardKey().ifPresent(keys::add);
+    }
+    return keys;
+  }
+
+  /** URLs and pins are in the signed mesh record too, so that they can move. */
+  void reach(Turn turn) {
+    List<CoordinatorUrl> urls =
+        turn.knowledge.newest().map(list -> list.mesh().urls()).orElse(List.of());
+    List<Pin> pins = turn.knowledge.newest().map(list -> list.mesh().pins()).orElse(List.of());
+    Effect.Reach wanted =
+        new Effect.Reach(
+            urls.isEmpty() ? settings.urls() : urls, pins.isEmpty() ? settings.pins() : pins);
+    if (!turn.reach.equals(Optional.of(wanted))) {
+      turn.reach = Optional.of(wanted);
+      turn.effect(wanted);
+    }
+  }
+}

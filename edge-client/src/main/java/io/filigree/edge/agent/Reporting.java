@@ -1,0 +1,73 @@
+package io.filigree.edge.agent;
+
+import java.util.Optional;
+
+/**
+ * The putting of status reports, coalesced: the larger the mesh, the more a report may wait, so
+ * that one change does not make ten thousand sites write at once.
+ *
+ * @param taken the content last taken, under counter 0
+ * @param sending the content that is on its way, under counter 0
+ * @param counter the highest counter used
+ * @param dueAt when the changed content is to be put; {@code Long.MAX_VALUE} while nothing changed
+ * @param notBefore when the next put may be, in milliseconds
+ */
+record Reporting(
+    Optional<StatusReport> taken,
+    Optional<StatusReport> sending,
+    long counter,
+    long dueAt,
+    long notBefore) {
+
+  private static final long RETRY = 10_000;
+
+  static Reporting none() {
+    return new Reporting(Optional.empty(), Optional.empty(), 0, Long.MAX_VALUE, Long.MIN_VALUE);
+  }
+
+  /** How far reports are spread, for a mesh of so many sites: 10,000 make a hundred a second. */
+  private static long window(int sites) {
+    return Math.clamp(sites * 10L, 2_000, 120_000);
+  }
+
+  Reporting wanting(StatusReport content, int sites, Now now, Chance chance) {
+    boolean changed = !content.equals(taken.orElse(null));
+    if (!changed || dueAt != Long.MAX_VALUE) {
+      return changed ? this : new Reporting(taken, sending, counter, Long.MAX_VALUE, notBefore);
+    }
+    long window = window(sites);
+    long spread = chance.jitter(window) - window / 2;
+    long due = Math.max(now.millis() + spread, notBefore);
+    return new Reporting(taken, sending, counter, due, notBefore);
+  }
+
+  boolean due(Now now) {
+    return sending.isEmpty() && now.millis() >= dueAt;
+  }
+
+  long nextAt() {
+    return sending.isEmpty() ? dueAt : Long.MAX_VALUE;
+  }
+
+  Reporting put(StatusReport content, int sites, Now now) {
+    return new Reporting(
+        taken, Optional.of(content), counter + 1, Long.MAX_VALUE, now.millis() + window(sites));
+  }
+
+  Reporting answered(PutReply reply, Now now, Chance chance) {
+    return switch (reply) {
+      case PutReply.Taken() ->
+          new Reporting(sending, Optional.empty(), counter, Long.MAX_VALUE, notBefore);
+      case PutReply.Stale(long held) ->
+          new Reporting(
+              taken, Optional.empty(), Math.max(counter, held), Long.MAX_VALUE, now.millis());
+      case PutReply.Failed(String reason) ->
+          new Reporting(
+              taken,
+              Optional.empty(),
+              counter,
+              Long.MAX_VALUE,
+              now.millis() + chance.jitter(RETRY));
+    };
+  }
+}

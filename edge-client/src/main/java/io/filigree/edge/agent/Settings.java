@@ -1,0 +1,39 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.trust.TrustRoot;
+import io.filigree.protocol.key.Pin;
+import io.filigree.protocol.key.WireGuardPrivateKey;
+import io.filigree.protocol.net.CoordinatorUrl;
+import io.filigree.protocol.net.Endpoint;
+import java.util.List;
+
+/**
+ * What does not change while the client runs.
+ *
+ * @param root what this site believes from the day it joined
+ * @param privateKey its WireGuard key
+ * @param interfaceName the mesh interface
+ * @param listenPort WireGuard's UDP port
+ * @param firewall whether Filigree keeps a table of its own in nftables
+ * @param declared endpoints the operator declared for this site
+ * @param urls the coordinators named in the join token, for as long as the mesh record names none
+ * @param pins their pins, likewise; none for a public CA
+ * @param version the client's version, for the status report
+ */
+public record Settings(
+    TrustRoot root,
+    WireGuardPrivateKey privateKey,
+    String interfaceName,
+    int listenPort,
+    boolean firewall,
+    List<Endpoint> declared,
+    List<CoordinatorUrl> urls,
+    List<Pin> pins,
+    String version) {
+
+  public Settings {
+    declared = List.copyOf(declared);
+    urls = List.copyOf(urls);
+    pins = List.copyOf(pins);
+  }
+}

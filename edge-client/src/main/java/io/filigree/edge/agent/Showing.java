@@ -1,0 +1,204 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.agent.StatusPage.PeerLine;
+import io.filigree.edge.agent.StatusPage.Standing;
+import io.filigree.edge.plan.ActualPeer;
+import io.filigree.edge.plan.Failure;
+import io.filigree.edge.trust.Peer;
+import io.filigree.edge.trust.PeerList;
+import io.filigree.edge.trust.Refusal;
+import io.filigree.edge.trust.Refusal.Reason;
+import io.filigree.protocol.net.Endpoint;
+import io.filigree.protocol.record.Range;
+import io.filigree.protocol.record.SiteRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says how things stand: to the person at the machine, and to the coordinator. */
+final class Showing {
+
+  /** WireGuard refuses a session's keys after this long (whitepaper section 6.1). */
+  private static final Duration SESSION = Duration.ofMinutes(3);
+
+  private final Settings settings;
+
+  Showing(Settings settings) {
+    this.settings = settings;
+  }
+
+  void settle(Turn turn) {
+    List<Refusal> refusals = refusals(turn);
+    List<PeerLine> peers = peers(turn);
+    StatusPage page = page(turn, peers, refusals);
+    if (!turn.shown.equals(Optional.of(page))) {
+      turn.shown = Optional.of(page);
+      turn.effect(new Effect.Show(page));
+    }
+    turn.knowledge.durable().ifPresent(list -> report(turn, list, peers, refusals));
+  }
+
+  private void report(Turn turn, PeerList list, List<PeerLine> peers, List<Refusal> refusals) {
+    StatusReport content =
+        new StatusReport(
+            0,
+            list.holdings().cursor(),
+            list.holdings().epoch(),
+            settings.version(),
+            lines(refusals),
+            totals(peers));
+    int sites = list.holdings().copy().records().size();
+    turn.reporting = turn.reporting.wanting(content, sites, turn.now, turn.chance());
+    if (turn.reporting.due(turn.now) && mayReport(turn, list)) {
+      turn.reporting = turn.reporting.put(content, sites, turn.now);
+      turn.effect(new Effect.PutStatus(content.numbered(turn.reporting.counter())));
+    }
+  }
+
+  /**
+   * Before the coordinator has answered once there is nobody to tell; a removed site has no say.
+   */
+  private static boolean mayReport(Turn turn, PeerList list) {
+    return turn.contact.last().isPresent() && !list.removed();
+  }
+
+  long nextAt(Turn turn) {
+    boolean may = turn.knowledge.durable().filter(list -> mayReport(turn, list)).isPresent();
+    return may ? turn.reporting.nextAt() : Long.MAX_VALUE;
+  }
+
+  private StatusPage page(Turn turn, List<PeerLine> peers, List<Refusal> refusals) {
+    Optional<PeerList> list = turn.knowledge.durable();
+    Optional<SiteRecord> own = list.flatMap(PeerList::own);
+    return new StatusPage(
+        standing(turn),
+        list.map(known -> known.mesh().name().toString()).orElse(""),
+        own.map(record -> record.name().toString()).orElse(""),
+        settings.root().site().toString(),
+        settings.interfaceName(),
+        own.map(Showing::ranges).orElse(List.of()),
+        list.map(known -> known.holdings().epoch().value()).orElse(0L),
+        list.map(known -> known.holdings().cursor().toString()).orElse(""),
+        turn.contact.last(),
+        troubles(turn),
+        turn.contact.resyncs(),
+        peers,
+        lines(refusals));
+  }
+
+  private static Standing standing(Turn turn) {
+    Optional<PeerList> list = turn.knowledge.durable();
+    if (list.isPresent()) {
+      return list.get().removed() ? Standing.REMOVED : Standing.MESHED;
+    }
+    return turn.damage.isPresent() ? Standing.DAMAGED : Standing.WAITING;
+  }
+
+  private static List<String> troubles(Turn turn) {
+    List<String> troubles = new ArrayList<>();
+    turn.damage.ifPresent(why -> troubles.add("the peer list on the disk is damaged: " + why));
+    turn.disk.problem().ifPresent(why -> troubles.add("cannot write to the disk: " + why));
+    turn.contact.trouble().ifPresent(why -> troubles.add("no answer from the coordinator: " + why));
+    for (Failure failure : turn.applying.failures()) {
+      troubles.add(failure.what() + ": " + failure.reason());
+    }
+    return troubles;
+  }
+
+  private List<Refusal> refusals(Turn turn) {
+    List<Refusal> refusals = new ArrayList<>();
+    turn.contact.refused().ifPresent(refusals::add);
+    Optional<PeerList> list = turn.knowledge.newest();
+    if (list.isPresent()) {
+      refusals.addAll(list.get().refusals());
+      list.get().peers().values().forEach(peer -> unresolvable(turn, peer, refusals));
+    }
+    if (turn.facts.cloned()) {
+      refusals.add(new Refusal(Optional.of(settings.root().site()), "this site", Reason.CLONE, ""));
+    }
+    return refusals;
+  }
+
+  private static void unresolvable(Turn turn, Peer peer, List<Refusal> refusals) {
+    for (Endpoint endpoint : Shaping.offered(peer)) {
+      if (endpoint.address().isEmpty() && turn.names.unresolvable(endpoint.host())) {
+        refusals.add(
+            new Refusal(
+                Optional.of(peer.record().site()),
+                peer.name(),
+                Reason.UNRESOLVABLE,
+                endpoint.host()));
+      }
+    }
+  }
+
+  private static List<StatusReport.Line> lines(List<Refusal> refusals) {
+    List<StatusReport.Line> lines = new ArrayList<>();
+    for (Refusal refusal : refusals) {
+      lines.add(new StatusReport.Line(refusal.subject(), refusal.text()));
+    }
+    return lines;
+  }
+
+  private static StatusReport.Totals totals(List<PeerLine> peers) {
+    int direct = 0;
+    int idle = 0;
+    int down = 0;
+    for (PeerLine peer : peers) {
+      switch (peer.path()) {
+        case DIRECT, RELAYED -> direct++;
+        case IDLE -> idle++;
+        case DOWN -> down++;
+      }
+    }
+    return new StatusReport.Totals(peers.size(), direct, idle, down);
+  }
+
+  private static List<PeerLine> peers(Turn turn) {
+    List<PeerLine> lines = new ArrayList<>();
+    Optional<PeerList> list = turn.knowledge.durable();
+    if (list.isPresent()) {
+      for (Peer peer : list.get().peers().values()) {
+        lines.add(line(turn, peer));
+      }
+    }
+    return lines;
+  }
+
+  private static PeerLine line(Turn turn, Peer peer) {
+    Optional<ActualPeer> actual =
+        peer.wireGuardKey().flatMap(key -> Optional.ofNullable(turn.applying.peers().get(key)));
+    return new PeerLine(
+        peer.name(),
+        path(turn, peer, actual),
+        peer.wireGuardKey().map(Object::toString).orElse(""),
+        actual.flatMap(ActualPeer::endpoint).map(Object::toString).orElse(""),
+        actual.flatMap(ActualPeer::latestHandshake),
+        ranges(peer.record()),
+        actual.map(ActualPeer::received).orElse(0L),
+        actual.map(ActualPeer::sent).orElse(0L));
+  }
+
+  private static Path path(Turn turn, Peer peer, Optional<ActualPeer> actual) {
+    boolean alive =
+        actual
+            .flatMap(ActualPeer::latestHandshake)
+            .filter(at -> at.plus(SESSION).isAfter(turn.now.wall()))
+            .isPresent();
+    if (alive) {
+      return Path.DIRECT;
+    }
+    boolean tried = actual.flatMap(ActualPeer::endpoint).isPresent();
+    boolean fresh = peer.wireGuardKey().filter(key -> turn.moves.fresh(key)).isPresent();
+    return tried && !fresh ? Path.DOWN : Path.IDLE;
+  }
+
+  private static List<String> ranges(SiteRecord record) {
+    List<String> ranges = new ArrayList<>();
+    for (Range range : record.ranges()) {
+      ranges.add(range.toString());
+    }
+    return ranges;
+  }
+}

@@ -1,0 +1,78 @@
+package io.filigree.edge.agent;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code filigree status} shows: everything a person asks first.
+ *
+ * @param standing how this site stands in its mesh
+ * @param mesh the mesh's name; empty before the first peer list
+ * @param site this site's name
+ * @param siteId its id
+ * @param interfaceName the mesh interface
+ * @param ranges its own ranges
+ * @param epoch the applied roster's number
+ * @param cursor where the applied peer list stands; empty before the first
+ * @param lastContact when the coordinator last answered
+ * @param troubles what is wrong with this machine or the way to the coordinator, in sentences
+ * @param resyncs how often what came did not add up
+ * @param peers every peer
+ * @param refusals what was refused, and why
+ */
+public record StatusPage(
+    Standing standing,
+    String mesh,
+    String site,
+    String siteId,
+    String interfaceName,
+    List<String> ranges,
+    long epoch,
+    String cursor,
+    Optional<Instant> lastContact,
+    List<String> troubles,
+    long resyncs,
+    List<PeerLine> peers,
+    List<StatusReport.Line> refusals) {
+
+  public StatusPage {
+    ranges = List.copyOf(ranges);
+    troubles = List.copyOf(troubles);
+    peers = List.copyOf(peers);
+    refusals = List.copyOf(refusals);
+  }
+
+  /** How a site stands in its mesh. */
+  public enum Standing {
+    /** No peer list yet. */
+    WAITING,
+    /** A verified peer list is applied. */
+    MESHED,
+    /** A valid roster no longer lists this site. */
+    REMOVED,
+    /** The peer list on the disk cannot be read: what runs is left alone. */
+    DAMAGED
+  }
+
+  /**
+   * One peer.
+   *
+   * @param key its WireGuard key; empty while it has announced none
+   * @param endpoint where packets to it go; empty while unknown
+   * @param handshake when a session last came about; empty if never
+   */
+  public record PeerLine(
+      String name,
+      Path path,
+      String key,
+      String endpoint,
+      Optional<Instant> handshake,
+      List<String> ranges,
+      long received,
+      long sent) {
+    public PeerLine {
+      ranges = List.copyOf(ranges);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.filigree.edge.agent;
+
+import io.filigree.protocol.feed.Cursor;
+import io.filigree.protocol.roster.Epoch;
+import java.util.List;
+
+/**
+ * What this site tells the coordinator of itself.
+ *
+ * @param counter grows with every report
+ * @param cursor where its applied peer list stands
+ * @param epoch the epoch of its applied roster
+ * @param version the client's version
+ * @param refusals what it refused or could not do, and why
+ * @param peers how many peers it has, by path
+ */
+public record StatusReport(
+    long counter, Cursor cursor, Epoch epoch, String version, List<Line> refusals, Totals peers) {
+
+  public StatusReport {
+    refusals = List.copyOf(refusals);
+  }
+
+  /** One refusal; the site is empty when it concerns no single one. */
+  public record Line(String site, String reason) {}
+
+  /** Peers by path. */
+  public record Totals(int total, int direct, int idle, int down) {}
+
+  StatusReport numbered(long number) {
+    return new StatusReport(number, cursor, epoch, version, refusals, peers);
+  }
+}

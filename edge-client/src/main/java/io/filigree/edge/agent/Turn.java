@@ -1,0 +1,74 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.trust.HostFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One step under way: the parts of the state as they change, and the effects so far. */
+final class Turn {
+
+  final Now now;
+  boolean started;
+  Optional<String> damage;
+  Knowledge knowledge;
+  Contact contact;
+  Asking asking;
+  Disk disk;
+  Applying applying;
+  FirstMoves moves;
+  Names names;
+  Inbox inbox;
+  OwnFacts facts;
+  Reporting reporting;
+  HostFacts host;
+  boolean withdrawn;
+  Optional<Effect.Reach> reach;
+  Optional<StatusPage> shown;
+
+  private Chance chance;
+  private final List<Effect> effects = new ArrayList<>();
+
+  Turn(AgentState state, Now now) {
+    this.now = now;
+    started = state.started();
+    damage = state.damage();
+    knowledge = state.knowledge();
+    contact = state.contact();
+    asking = state.asking();
+    disk = state.disk();
+    applying = state.applying();
+    moves = state.moves();
+    names = state.names();
+    inbox = state.inbox();
+    facts = state.facts();
+    reporting = state.reporting();
+    host = state.host();
+    withdrawn = state.withdrawn();
+    reach = state.reach();
+    shown = state.shown();
+    chance = state.chance();
+  }
+
+  void effect(Effect effect) {
+    effects.add(effect);
+  }
+
+  void say(String event, String... fields) {
+    effects.add(new Effect.Say(LogLine.of(event, fields)));
+  }
+
+  /** Fresh randomness, used once. */
+  Chance chance() {
+    chance = chance.next();
+    return chance;
+  }
+
+  Step finish(long nextAt) {
+    AgentState state =
+        new AgentState(
+            started, damage, knowledge, contact, asking, disk, applying, moves, names, inbox, facts,
+            reporting, host, withdrawn, reach, shown, chance, nextAt);
+    return new Step(state, effects);
+  }
+}

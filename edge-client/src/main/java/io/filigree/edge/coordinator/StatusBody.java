@@ -1,0 +1,40 @@
+package io.filigree.edge.coordinator;
+
+import io.filigree.edge.agent.StatusReport;
+import io.filigree.protocol.json.JsonArray;
+import io.filigree.protocol.json.JsonObject;
+import io.filigree.protocol.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A status report as JSON. */
+final class StatusBody {
+
+  private StatusBody() {}
+
+  static String write(StatusReport report) {
+    List<JsonValue> refusals = new ArrayList<>();
+    for (StatusReport.Line line : report.refusals()) {
+      refusals.add(
+          JsonObject.builder().put("site", line.site()).put("reason", line.reason()).build());
+    }
+    return JsonObject.builder()
+        .put("counter", report.counter())
+        .put("cursor", report.cursor().toString())
+        .put("epoch", report.epoch().value())
+        .put("version", report.version())
+        .put("refusals", new JsonArray(refusals))
+        .put("peers", totals(report.peers()))
+        .build()
+        .toJson();
+  }
+
+  private static JsonObject totals(StatusReport.Totals totals) {
+    return JsonObject.builder()
+        .put("total", totals.total())
+        .put("direct", totals.direct())
+        .put("idle", totals.idle())
+        .put("down", totals.down())
+        .build();
+  }
+}

@@ -1,0 +1,27 @@
+package io.filigree.edge.plan;
+
+import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.net.Endpoint;
+import io.filigree.protocol.record.Facts;
+import io.filigree.protocol.record.SiteRecord;
+import io.filigree.protocol.record.StaticPeer;
+import java.util.Optional;
+
+/**
+ * One peer as the planner is to see it: verified, linked to us and free of clashes.
+ *
+ * @param record what the roster says of the peer
+ * @param facts what the peer says of itself; empty for a static peer, whose record says it all
+ * @param endpoint where to send to, always a literal address; empty while none is known
+ * @param firstMove whether a handshake may be started now
+ */
+public record PeerView(
+    SiteRecord record, Optional<Facts> facts, Optional<Endpoint> endpoint, FirstMove firstMove) {
+
+  /** Its WireGuard key; empty while it has announced none, and so is no peer yet. */
+  Optional<WireGuardPublicKey> key() {
+    return facts
+        .map(Facts::wireGuardKey)
+        .or(() -> record.staticPeer().map(StaticPeer::wireGuardKey));
+  }
+}

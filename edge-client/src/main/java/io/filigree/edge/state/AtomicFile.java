@@ -1,0 +1,84 @@
+package io.filigree.edge.state;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Replaces a file so that a reader, or a boot after a cut of power, finds the old or the new one.
+ */
+final class AtomicFile {
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(
+          EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
+      PosixFilePermissions.asFileAttribute(
+          EnumSet.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE));
+
+  private AtomicFile() {}
+
+  /** Written beside the target, fsynced, renamed over it, and the folder fsynced. Mode 0600. */
+  static void write(Path target, byte[] content) throws IOException {
+    replace(target, content, true);
+    syncFolder(target);
+  }
+
+  /** The same for a file in memory, which no cut of power leaves anything of. */
+  static void replace(Path target, byte[] content) throws IOException {
+    replace(target, content, false);
+  }
+
+  private static void replace(Path target, byte[] content, boolean sync) throws IOException {
+    Path temporary = target.resolveSibling(target.getFileName() + ".new");
+    Files.deleteIfExists(temporary);
+    try (FileChannel file = create(temporary)) {
+      writeFully(file, content);
+      if (sync) {
+        file.force(true);
+      }
+    }
+    Files.move(
+        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  static void writeFully(FileChannel file, byte[] content) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(content);
+    while (buffer.hasRemaining()) {
+      file.write(buffer);
+    }
+  }
+
+  static void createFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+    }
+  }
+
+  /** A rename is on disk only once the folder is. */
+  private static void syncFolder(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder != null) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static FileChannel create(Path file) throws IOException {
+    return FileChannel.open(
+        file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY);
+  }
+}

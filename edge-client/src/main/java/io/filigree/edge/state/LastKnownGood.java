@@ -1,0 +1,91 @@
+package io.filigree.edge.state;
+
+import io.filigree.edge.agent.Effect;
+import io.filigree.edge.agent.Memory;
+import io.filigree.edge.agent.Remembered;
+import io.filigree.edge.trust.Holdings;
+import io.filigree.protocol.MalformedException;
+import io.filigree.protocol.feed.MeshAnswer;
+import io.filigree.protocol.feed.MeshCopy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The verified peer list on the disk: what a site comes back with when nothing else is left. */
+public final class LastKnownGood implements AutoCloseable {
+
+  private final Journal journal;
+  private final Remembered remembered;
+
+  private LastKnownGood(Journal journal, Remembered remembered) {
+    this.journal = journal;
+    this.remembered = remembered;
+  }
+
+  /** Opens what this folder holds. */
+  public static LastKnownGood open(Path folder) throws IOException {
+    Journal.Opened opened = Journal.open(folder);
+    Remembered remembered =
+        switch (opened) {
+          case Journal.Opened.Nothing nothing -> new Remembered.Nothing();
+          case Journal.Opened.Damaged damaged -> new Remembered.Damaged(damaged.reason());
+          case Journal.Opened.Found found -> replay(found.lines());
+        };
+    return new LastKnownGood(opened.journal(), remembered);
+  }
+
+  /** What was on the disk when this was opened; not verified. */
+  public Remembered remembered() {
+    return remembered;
+  }
+
+  private static Remembered replay(List<String> lines) {
+    try {
+      MeshCopy copy = MeshCopy.empty();
+      Optional<Instant> wall = Optional.empty();
+      Memory last = MemoryText.parse(lines.getFirst());
+      for (String line : lines) {
+        last = MemoryText.parse(line);
+        copy = copy.apply(last.answer());
+        wall = last.wall().isPresent() ? last.wall() : wall;
+      }
+      MeshAnswer answer = last.answer();
+      Holdings holdings = new Holdings(answer.cursor(), answer.epoch(), answer.signature(), copy);
+      return copy.meshRecord().isPresent()
+          ? new Remembered.Found(holdings, last.exceptions(), wall)
+          : new Remembered.Damaged("the journal does not begin with a snapshot");
+    } catch (MalformedException e) {
+      return new Remembered.Damaged("the journal cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Writes what is new, and returns once it is on the disk. */
+  public void save(Effect.Save save) throws IOException {
+    boolean whole = false;
+    for (Memory entry : save.entries()) {
+      whole |= entry.answer().full();
+    }
+    if (whole || journal.wantsSnapshot()) {
+      replace(save.snapshot());
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    for (Memory entry : save.entries()) {
+      lines.add(MemoryText.write(entry));
+    }
+    journal.append(lines);
+  }
+
+  /** Writes everything anew, in a generation of its own. */
+  public void replace(Memory snapshot) throws IOException {
+    journal.snapshot(MemoryText.write(snapshot));
+  }
+
+  @Override
+  public void close() throws IOException {
+    journal.close();
+  }
+}

@@ -1,0 +1,88 @@
+package io.filigree.edge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What keeps the core pure and the hands few. */
+class ArchitectureTest {
+
+  private static final String[] PURE = {
+    "io.filigree.edge.agent..", "io.filigree.edge.trust..", "io.filigree.edge.plan.."
+  };
+
+  private static JavaClasses classes = new ClassFileImporter().importPackages();
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.filigree.edge");
+  }
+
+  @Test
+  void theCoreDoesNoInputOrOutput() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PURE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.io..", "java.nio..", "java.net..", "javax.net..", "java.util.concurrent..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(ProcessBuilder.class, Process.class, Thread.class, Runtime.class)
+        .check(classes);
+  }
+
+  @Test
+  void theCoreReadsNoClock() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PURE)
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Clock.class, InstantSource.class, System.class)
+        .check(classes);
+  }
+
+  @Test
+  void theCoreKnowsNothingOfItsHands() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PURE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.filigree.edge",
+            "io.filigree.edge.state..",
+            "io.filigree.edge.coordinator..",
+            "io.filigree.edge.hands..",
+            "io.filigree.edge.host..",
+            "io.filigree.edge.wireguard..",
+            "io.filigree.edge.route..",
+            "io.filigree.edge.firewall..")
+        .check(classes);
+  }
+
+  @Test
+  void processesAreStartedInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.filigree.edge.host..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(ProcessBuilder.class)
+        .check(classes);
+  }
+}

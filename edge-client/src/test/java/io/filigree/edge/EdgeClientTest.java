@@ -1,0 +1,136 @@
+package io.filigree.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.filigree.edge.agent.Path;
+import io.filigree.edge.agent.StatusPage;
+import io.filigree.edge.agent.StatusPage.PeerLine;
+import io.filigree.edge.agent.StatusPage.Standing;
+import io.filigree.edge.agent.StatusReport;
+import io.filigree.edge.state.StatusFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EdgeClientTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir private java.nio.file.Path folder;
+
+  private ExitCode run(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    if (words.length > 0 && !words[0].equals("help")) {
+      all.addAll(List.of("--state-dir", folder + "/state", "--run-dir=" + folder + "/run"));
+    }
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream("fg1.x.y.z".getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new EdgeClient(terminal).run(all);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void everyVerbExplainsItself() {
+    for (String verb : List.of("join", "run", "status", "leave")) {
+      out.reset();
+      assertThat(run("help", verb)).isEqualTo(ExitCode.OK);
+      assertThat(out.toString(StandardCharsets.UTF_8)).contains("filigree " + verb, "--state-dir");
+      assertThat(run(verb, "--help")).isEqualTo(ExitCode.OK);
+    }
+  }
+
+  @Test
+  void everythingWrongOnACommandLineIsNamedAtOnce() {
+    assertThat(run("join", "--tokn", "--pod-cidr")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("unknown option --tokn");
+    err.reset();
+    assertThat(run("join", "--pod-cidr", "10.42.0.1/16", "--port", "70000", "--firewall=maybe"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("--token-file is needed", "--pod-cidr", "--port", "--firewall");
+  }
+
+  @Test
+  void anUnknownVerbIsNoVerb() {
+    assertThat(run("jion")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("there is no verb jion");
+  }
+
+  @Test
+  void aTokenIsTakenFromStandardInputAndNeverRepeated() {
+    assertThat(run("join", "--token-file", "-")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("the text in -").doesNotContain("fg1.x.y.z");
+  }
+
+  @Test
+  void aBoxThatNeverJoinedSaysSo() {
+    for (String verb : List.of("run", "status", "leave")) {
+      assertThat(run(verb)).isEqualTo(ExitCode.NOT_ENROLLED);
+    }
+    assertThat(err()).contains("has not joined a mesh");
+  }
+
+  @Test
+  void theStatusPageSurvivesItsFileAndShowsWhatAPersonAsks() throws IOException {
+    StatusPage page = page();
+    java.nio.file.Path file = folder.resolve("run/filigree0.status.json");
+    new StatusFile(page, 1).write(file);
+    assertThat(StatusFile.read(file)).contains(new StatusFile(page, 1));
+
+    assertThat(new StatusText(page, NOW, true).text())
+        .isEqualTo(
+            """
+            store-a in mesh default  epoch 7, revision 42
+            coordinator  answered 3 s ago
+            interface    filigree0  pod 10.42.0.0/16
+            trouble      route 10.9.0.0/16: no such device
+            resyncs      1 (an answer did not add up with what we hold)
+            refused      store-c: its endpoint does not resolve
+
+            PEER     PATH    HANDSHAKE  ENDPOINT          RANGES
+            store-b  direct  12 s ago   198.18.0.2:51871  pod 10.43.0.0/16
+            """);
+  }
+
+  private static StatusPage page() {
+    return new StatusPage(
+        Standing.MESHED,
+        "default",
+        "store-a",
+        "0192",
+        "filigree0",
+        List.of("pod 10.42.0.0/16"),
+        7,
+        "42.abcd",
+        Optional.of(NOW.minusSeconds(3)),
+        List.of("route 10.9.0.0/16: no such device"),
+        1,
+        List.of(
+            new PeerLine(
+                "store-b",
+                Path.DIRECT,
+                "k",
+                "198.18.0.2:51871",
+                Optional.of(NOW.minusSeconds(12)),
+                List.of("pod 10.43.0.0/16"),
+                1,
+                2)),
+        List.of(new StatusReport.Line("store-c", "its endpoint does not resolve")));
+  }
+}

@@ -1,0 +1,187 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.plan.ActualDevice;
+import io.filigree.edge.plan.ActualPeer;
+import io.filigree.edge.plan.ActualState;
+import io.filigree.edge.plan.ApplyReport;
+import io.filigree.edge.plan.SiteView;
+import io.filigree.edge.trust.HostFacts;
+import io.filigree.edge.trust.TestMesh;
+import io.filigree.edge.trust.TestSite;
+import io.filigree.protocol.feed.MeshAnswer;
+import io.filigree.protocol.key.Ed25519Verifier;
+import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.net.Endpoint;
+import io.filigree.protocol.net.IpAddress;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A core with a world around it in virtual time: a disk and hands that work at once (unless told
+ * not to), and a network that answers what the test says.
+ */
+final class AgentRun {
+
+  static final Instant EPOCH = Instant.parse("2026-11-24T00:00:00Z");
+
+  final List<Effect> effects = new ArrayList<>();
+  final List<Long> askedAt = new ArrayList<>();
+  final Map<WireGuardPublicKey, ActualPeer> tunnel = new HashMap<>();
+  Optional<String> diskProblem = Optional.empty();
+  long millis = 1_000_000;
+  int ticks;
+
+  private final Agent agent;
+  private final Deque<Input> pending = new ArrayDeque<>();
+  private AgentState state = AgentState.initial(42);
+
+  AgentRun(TestMesh mesh, TestSite own) {
+    this(settings(mesh, own, List.of(Endpoint.parse(own.endpoint()))));
+  }
+
+  AgentRun(Settings settings) {
+    this.agent = new Agent(settings, Ed25519Verifier.jdk());
+  }
+
+  static Settings settings(TestMesh mesh, TestSite own, List<Endpoint> declared) {
+    return new Settings(
+        mesh.rootOf(own),
+        own.wireGuard(),
+        "filigree0",
+        51_871,
+        true,
+        declared,
+        List.of(),
+        List.of(),
+        "0.1.0");
+  }
+
+  Now now() {
+    return new Now(millis, EPOCH.plusMillis(millis));
+  }
+
+  AgentRun start(Remembered remembered, HostFacts host) {
+    give(new Input.Started(now(), remembered, host));
+    return this;
+  }
+
+  AgentRun start() {
+    return start(new Remembered.Nothing(), HostFacts.unknown());
+  }
+
+  void news(MeshAnswer answer) {
+    reply(new FeedReply.News(answer, 0, Optional.of(now().wall())));
+  }
+
+  void reply(FeedReply reply) {
+    give(new Input.FeedAnswered(now(), reply));
+  }
+
+  void resolved(String host, Optional<IpAddress> address) {
+    give(new Input.Resolved(now(), host, address));
+  }
+
+  /** Lets time pass, with every tick that the core asks for. */
+  void pass(long duration) {
+    long end = millis + duration;
+    while (state.nextAt() <= end) {
+      millis = Math.max(millis + 1, state.nextAt());
+      ticks++;
+      give(new Input.Tick(now()));
+    }
+    millis = Math.max(millis, end);
+  }
+
+  void give(Input input) {
+    pending.add(input);
+    while (!pending.isEmpty()) {
+      Step step = agent.step(state, pending.poll());
+      state = step.state();
+      step.effects().forEach(this::perform);
+    }
+  }
+
+  private void perform(Effect effect) {
+    effects.add(effect);
+    switch (effect) {
+      case Effect.AskFeed ask -> askedAt.add(millis);
+      case Effect.Save save -> pending.add(new Input.Saved(now(), diskProblem));
+      case Effect.Apply apply ->
+          pending.add(new Input.Applied(now(), found(), new ApplyReport(List.of(), List.of())));
+      case Effect.Withdraw withdraw ->
+          pending.add(new Input.Withdrawn(now(), new ApplyReport(List.of(), List.of())));
+      default -> {}
+    }
+  }
+
+  private ActualState found() {
+    return new ActualState(
+        now().wall(),
+        Optional.empty(),
+        Optional.of(new ActualDevice(Optional.empty(), 51_871, tunnel)),
+        Map.of(),
+        Optional.empty(),
+        List.of(),
+        Set.of(),
+        1500,
+        false,
+        List.of());
+  }
+
+  /** The peer has completed a handshake with us now. */
+  void handshake(TestSite peer) {
+    tunnel.put(
+        peer.key(),
+        new ActualPeer(
+            Set.of(),
+            Optional.of(Endpoint.parse(peer.endpoint())),
+            Optional.of(now().wall()),
+            1,
+            1,
+            25));
+  }
+
+  AgentState state() {
+    return state;
+  }
+
+  <E extends Effect> List<E> all(Class<E> kind) {
+    return effects.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  <E extends Effect> E last(Class<E> kind) {
+    return all(kind).getLast();
+  }
+
+  SiteView view() {
+    return last(Effect.Apply.class).view();
+  }
+
+  StatusPage page() {
+    return last(Effect.Show.class).page();
+  }
+
+  /** The names of the peers of the last view. */
+  List<String> peers() {
+    return view().peers().stream().map(peer -> peer.record().name().toString()).toList();
+  }
+
+  /** Everything the planner is told, without the moment's first moves. */
+  String configuration() {
+    return view().peers().stream()
+        .map(p -> p.record() + " " + p.facts() + " " + p.endpoint())
+        .toList()
+        .toString();
+  }
+
+  List<String> refusals() {
+    return page().refusals().stream().map(line -> line.site() + ": " + line.reason()).toList();
+  }
+}

@@ -1,0 +1,178 @@
+package io.filigree.edge.hands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.filigree.edge.plan.DesiredPeer;
+import io.filigree.edge.plan.Hands;
+import io.filigree.edge.plan.HandsContract;
+import io.filigree.edge.plan.Meshes;
+import io.filigree.protocol.key.WireGuardPrivateKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract on a real machine, or what looks like one: a network namespace. */
+class LinuxHandsIT extends HandsContract {
+  @TempDir private Path directory;
+  private Namespace machine;
+  private Recorder recorder;
+  private Hands hands;
+
+  @BeforeAll
+  static void isPossible() {
+    Privileged.orSkip();
+  }
+
+  @BeforeEach
+  void startMachine() {
+    machine = new Namespace("one", directory);
+    recorder = new Recorder(machine.commands());
+    hands =
+        new LinuxHands(
+            recorder,
+            Meshes.NAME,
+            directory.resolve("run"),
+            directory.resolve("filigree0.conf"),
+            InstantSource.system());
+  }
+
+  @AfterEach
+  void stopMachine() {
+    Namespace.stop(machine);
+  }
+
+  @Override
+  protected Hands hands() {
+    return hands;
+  }
+
+  @Override
+  protected void dropForwarded() {
+    machine.run("iptables", "-P", "FORWARD", "DROP");
+    machine.run("ip6tables", "-P", "FORWARD", "DROP");
+  }
+
+  @Test
+  void passWithNothingToDoRunsNoChangingCommand() {
+    apply(desired);
+    assertThat(recorder.takeChanging()).isNotEmpty();
+
+    apply(desired);
+
+    assertThat(recorder.takeChanging()).isEmpty();
+  }
+
+  @Test
+  void manyPeersTakeFewCommands() {
+    DesiredPeer[] peers =
+        IntStream.range(2, 202).mapToObj(Meshes::peer).toArray(DesiredPeer[]::new);
+
+    assertThat(apply(Meshes.site(1, key, peers)).failures()).isEmpty();
+
+    assertThat(recorder.takeChanging()).hasSizeLessThan(20);
+    assertThat(hands.observe().device().orElseThrow().peers()).hasSize(200);
+  }
+
+  @Test
+  void secretsAreInNoArgumentAndInNoFileThatOthersRead() throws IOException {
+    apply(desired);
+
+    assertThat(recorder.takeChanging()).noneMatch(command -> command.contains(key.toBase64()));
+    Path file = directory.resolve("filigree0.conf");
+    assertThat(Files.readString(file)).contains(key.toBase64());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(directory.resolve("run")).isEmptyDirectory();
+  }
+
+  @Test
+  void foreignRouteIsReportedAndLeftAlone() {
+    apply(Meshes.site(1, key));
+    machine.run("ip", "route", "add", "10.2.0.0/16", "dev", "lo");
+
+    var report = apply(desired);
+
+    assertThat(report.failures())
+        .singleElement()
+        .hasToString("route 10.2.0.0/16: RTNETLINK answers: File exists");
+    assertThat(machine.run("ip", "route", "show", "10.2.0.0/16")).contains("dev lo");
+    assertThat(hands.observe().routes()).hasSize(desired.routes().size() - 1);
+  }
+
+  @Test
+  void portInUseIsOneFailureAndNotAThousand() {
+    apply(desired);
+    machine.run("ip", "link", "del", "filigree0");
+    try (Namespace.Holder held = machine.holdUdpPort(51871)) {
+      assertThat(held).isNotNull();
+      assertThat(apply(desired).failures())
+          .singleElement()
+          .satisfies(failure -> assertThat(failure.reason()).containsIgnoringCase("in use"));
+    }
+
+    assertThat(apply(desired).failures()).isEmpty();
+  }
+
+  @Test
+  void keyChangeKeepsTheInterface() {
+    apply(desired);
+    String index = machine.run("cat", "/sys/class/net/filigree0/ifindex");
+    WireGuardPrivateKey next = WireGuardPrivateKey.generate();
+
+    assertThat(apply(Meshes.site(1, next, first, second)).failures()).isEmpty();
+
+    assertThat(machine.run("wg", "show", "filigree0", "public-key").strip())
+        .isEqualTo(next.publicKey().toBase64());
+    assertThat(machine.run("cat", "/sys/class/net/filigree0/ifindex")).isEqualTo(index);
+  }
+
+  @Override
+  protected void spoil(Damage damage) {
+    String key = first.key().toBase64();
+    String table = "filigree_filigree0";
+    switch (damage) {
+      case ROUTE_DELETED -> machine.run("ip", "route", "del", "10.2.0.0/16");
+      case STRAY_ROUTE_OF_OURS ->
+          machine.run("ip", "route", "add", "10.99.0.0/16", "dev", "filigree0", "proto", "171");
+      case PEER_DELETED -> set("peer", key, "remove");
+      case FOREIGN_PEER ->
+          set(
+              "peer",
+              WireGuardPrivateKey.generate().publicKey().toBase64(),
+              "allowed-ips",
+              "10.99.0.0/16");
+      case ALLOWED_IPS_CHANGED -> set("peer", key, "allowed-ips", "10.99.0.0/16");
+      case KEEPALIVE_OFF -> set("peer", key, "persistent-keepalive", "0");
+      case PRIVATE_KEY_CHANGED -> set("private-key", "/dev/null");
+      case PORT_CHANGED -> set("listen-port", "51999");
+      case ADDRESS_DELETED -> machine.run("ip", "address", "flush", "dev", "filigree0");
+      case STRAY_ADDRESS -> machine.run("ip", "address", "add", "10.9.9.9/24", "dev", "filigree0");
+      case LINK_DOWN -> machine.run("ip", "link", "set", "filigree0", "down");
+      case MTU_CHANGED -> machine.run("ip", "link", "set", "filigree0", "mtu", "1300");
+      case INTERFACE_DELETED -> machine.run("ip", "link", "del", "filigree0");
+      case TABLE_DELETED -> machine.run("nft", "flush", "ruleset");
+      case RULE_DELETED -> machine.run("nft", "flush", "chain", "inet", table, "from_tunnel");
+      case FOREIGN_RULE ->
+          machine.run("nft", "insert", "rule", "inet", table, "from_tunnel", "accept");
+      case SET_EMPTIED -> machine.run("nft", "flush", "set", "inet", table, "remote4");
+      case FORWARD_RULE_DELETED -> machine.run("iptables", "-F", "FORWARD");
+      case FORWARDING_OFF -> machine.run("sysctl", "-qw", "net.ipv4.ip_forward=0");
+    }
+  }
+
+  private void set(String... arguments) {
+    machine.run(
+        Stream.concat(Stream.of("wg", "set", "filigree0"), Arrays.stream(arguments))
+            .toArray(String[]::new));
+  }
+}
