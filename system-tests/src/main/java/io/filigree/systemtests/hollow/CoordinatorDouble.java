@@ -1,0 +1,177 @@
+package io.filigree.systemtests.hollow;
+
+import io.filigree.protocol.feed.Revision;
+import io.filigree.protocol.join.JoinToken;
+import io.filigree.protocol.join.TrustAnchor;
+import io.filigree.protocol.json.JsonFields;
+import io.filigree.protocol.key.Ed25519PrivateKey;
+import io.filigree.protocol.key.RecoveryKey;
+import io.filigree.protocol.key.RosterKey;
+import io.filigree.protocol.name.Links;
+import io.filigree.protocol.name.MeshId;
+import io.filigree.protocol.name.MeshName;
+import io.filigree.protocol.name.SiteId;
+import io.filigree.protocol.net.CoordinatorUrl;
+import io.filigree.protocol.record.Facts;
+import io.filigree.protocol.record.MeshRecord;
+import io.filigree.protocol.record.SignedFacts;
+import io.filigree.protocol.record.SigningMode;
+import io.filigree.protocol.record.SiteRecord;
+import io.filigree.protocol.roster.Epoch;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * A coordinator without a database, for attacks: it speaks the edge API over TLS of its own, is
+ * honest by default and lies when told to. It holds its mesh's roster key, so a lie can be signed
+ * or not, as the attack wants it.
+ */
+public final class CoordinatorDouble implements AutoCloseable {
+
+  private static final int MOST_WAIT_SECONDS = 20;
+
+  private final MeshId mesh = MeshId.next();
+  private final Ed25519PrivateKey rosterKey = Ed25519PrivateKey.generate();
+  private final Ed25519PrivateKey recoveryKey = Ed25519PrivateKey.generate();
+  private final DoubleServer server;
+  private final Map<String, SiteId> sites = new HashMap<>();
+  private Holdings truth;
+  private UnaryOperator<Holdings> lie = UnaryOperator.identity();
+  private Revision revision = new Revision(1);
+
+  private CoordinatorDouble(String host, Path folder) {
+    this.server = DoubleServer.start(host, folder, this::reply);
+    MeshRecord record =
+        MeshRecord.of(
+            mesh,
+            new MeshName("double"),
+            SigningMode.COORDINATOR,
+            Links.all(),
+            List.of(CoordinatorUrl.parse(server.url())),
+            List.of(server.pin()));
+    this.truth = Holdings.of(mesh, record.write(), rosterKey);
+  }
+
+  /** Starts it at the address, with its certificate in the folder. */
+  public static CoordinatorDouble at(String host, Path folder) {
+    return new CoordinatorDouble(host, folder);
+  }
+
+  /** A token for any site that wants to join. */
+  public String token() {
+    TrustAnchor trust =
+        new TrustAnchor(
+            List.of(CoordinatorUrl.parse(server.url())),
+            mesh,
+            new RosterKey(rosterKey.publicKey()),
+            new RecoveryKey(recoveryKey.publicKey()),
+            new Epoch(0),
+            List.of(server.pin()));
+    return JoinToken.of(trust, "double", JoinToken.newSecret()).toText();
+  }
+
+  /** Lists a hollow site with a pod range and an endpoint, as if it had joined and announced. */
+  public synchronized SiteId enrol(HollowSite site, String podRange, String endpoint) {
+    SiteId id = list(SiteRequest.of(site, podRange));
+    announce(id, site.signedFacts(mesh, id, 1, endpoint));
+    return id;
+  }
+
+  private SiteId list(SiteRequest request) {
+    SiteId known = sites.get(request.name().toString());
+    if (known != null) {
+      return known;
+    }
+    SiteId id = SiteId.next();
+    sites.put(request.name().toString(), id);
+    SiteRecord record = request.record(mesh, id, sites.size());
+    change(truth.with(id, record.write()).signed(rosterKey, truth.epoch().next()));
+    return id;
+  }
+
+  /** Takes the facts as they are, whoever signed them. */
+  public synchronized void announce(SiteId site, SignedFacts facts) {
+    change(truth.with(site, facts));
+  }
+
+  /** From now on all are told this instead of the truth. */
+  public synchronized void lie(UnaryOperator<Holdings> instead) {
+    lie = instead;
+    change(truth);
+  }
+
+  /** From now on the truth again. */
+  public void tellTheTruth() {
+    lie(UnaryOperator.identity());
+  }
+
+  private void change(Holdings now) {
+    truth = now;
+    revision = revision.next();
+    notifyAll();
+  }
+
+  public MeshId mesh() {
+    return mesh;
+  }
+
+  /** What it would say if it were honest. */
+  public synchronized Holdings truth() {
+    return truth;
+  }
+
+  /** The key that the edges believe in. */
+  public Ed25519PrivateKey rosterKey() {
+    return rosterKey;
+  }
+
+  private DoubleServer.Reply reply(DoubleServer.Request request) throws InterruptedException {
+    return switch (request.path()) {
+      case "/edge/v1/join" -> joined(request.json());
+      case "/edge/v1/mesh" -> news(request.query("since"), request.query("wait"));
+      case "/edge/v1/inbox" -> DoubleServer.Reply.of(200, "{\"number\":0,\"observed\":[]}");
+      case "/edge/v1/facts" -> announced(request.json());
+      default -> DoubleServer.Reply.of(204, "");
+    };
+  }
+
+  private synchronized DoubleServer.Reply joined(JsonFields body) {
+    SiteRequest request = SiteRequest.parse(body);
+    SiteId id = list(request);
+    return DoubleServer.Reply.of(201, request.answer(id, sites.size()));
+  }
+
+  private synchronized DoubleServer.Reply announced(JsonFields body) {
+    SignedFacts facts = SignedFacts.parse(body);
+    announce(Facts.parse(facts.document()).site(), facts);
+    return DoubleServer.Reply.of(204, "");
+  }
+
+  private synchronized DoubleServer.Reply news(Optional<String> since, Optional<String> wait)
+      throws InterruptedException {
+    long seconds = Math.min(MOST_WAIT_SECONDS, wait.map(Long::valueOf).orElse(0L));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    String asked = since.orElse("");
+    while (asked.equals(cursor()) && System.nanoTime() - end < 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+    }
+    if (asked.equals(cursor())) {
+      return DoubleServer.Reply.of(204, "").header("Filigree-Cursor", asked);
+    }
+    return DoubleServer.Reply.of(200, lie.apply(truth).answer(revision).toJson());
+  }
+
+  private String cursor() {
+    return lie.apply(truth).cursor(revision).toString();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,92 @@
+package io.filigree.systemtests.lab;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The public network of a lab: a bridge in a namespace of its own, and one line to the host, where
+ * the coordinator runs. Its addresses come from 198.18.0.0/15 (RFC 2544), a /24 that no route of
+ * the host touches; the one at the host's end is the only address a lab puts on the host.
+ */
+final class Internet {
+
+  private final String prefix;
+  private final String net;
+  private final NetworkNamespace namespace;
+
+  private Internet(String prefix, String net, NetworkNamespace namespace) {
+    this.prefix = prefix;
+    this.net = net;
+    this.namespace = namespace;
+  }
+
+  static Internet planned(String prefix) {
+    return new Internet(prefix, freeNet(prefix.hashCode()), new NetworkNamespace(prefix + "-net"));
+  }
+
+  void build() {
+    namespace.create();
+    // Else bridged packets pass iptables and conntrack, which no internet does.
+    namespace.sysctl("net.bridge.bridge-nf-call-iptables", "0");
+    namespace.ip(
+        "link add br0 type bridge stp_state 0 forward_delay 0",
+        "addr add " + net + ".254/24 dev br0",
+        "link set br0 up");
+    String line = hostLine();
+    namespace.ip("link add " + line + " type veth peer name " + line + " netns 1");
+    namespace.ip("link set " + line + " master br0 up");
+    Command.of("ip", "addr", "add", hostAddress() + "/24", "dev", line).run();
+    // No address but this one: not even a link-local.
+    Command.of("ip", "link", "set", line, "addrgenmode", "none", "up").run();
+  }
+
+  private String hostLine() {
+    return prefix + "-up";
+  }
+
+  /** Gives a site its line and its public address. */
+  void attach(NetworkNamespace gateway, int number) {
+    String line = "site" + number;
+    namespace.ip(
+        "link add " + line + " type veth peer name eth0 netns " + gateway.name(),
+        "link set " + line + " master br0 up");
+    gateway.ip(
+        "addr add " + address(number) + "/24 dev eth0",
+        "link set eth0 up",
+        "route add default via " + net + ".254");
+  }
+
+  String address(int number) {
+    return net + "." + (10 + number);
+  }
+
+  String hostAddress() {
+    return net + ".1";
+  }
+
+  void remove() {
+    // The kernel takes a namespace apart in its own time; the host's line goes now.
+    Command.of("ip", "link", "delete", hostLine()).attempt();
+    namespace.remove();
+  }
+
+  private static String freeNet(int seed) {
+    return IntStream.range(0, 512)
+        .map(i -> Math.floorMod(seed + i, 512))
+        .mapToObj(i -> (i < 256 ? "198.18." : "198.19.") + i % 256)
+        .filter(Internet::untouched)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("198.18.0.0/15 is in use on this machine"));
+  }
+
+  private static boolean untouched(String net) {
+    return routes("match", net).allMatch(line -> line.startsWith("default"))
+        && routes("root", net).findAny().isEmpty();
+  }
+
+  private static Stream<String> routes(String which, String net) {
+    return Command.of("ip", "-4", "route", "show", "table", "all", "to", which, net + ".0/24")
+        .run()
+        .lines();
+  }
+}

@@ -1,0 +1,137 @@
+package io.filigree.systemtests.lab;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One store: a gateway with a public address, the bridge that K3s calls {@code cni0}, flannel's
+ * masquerading, and a pod behind it. The gateway has a {@code /run} of its own, for a WireGuard in
+ * user space is configured through a socket there and would otherwise be shared by all sites.
+ */
+public final class SiteBox {
+
+  // `ip netns exec` gives each command a mount namespace of its own, so the binds never leak out.
+  // Names are resolved by a server that is not there: a site must not need one.
+  private static final String PRIVATE_FOLDERS =
+      """
+      [ -e /etc/resolv.conf ] && mount --bind "$0/etc/resolv.conf" /etc/resolv.conf
+      [ -d /etc/wireguard ] && mount --bind "$0/etc/wireguard" /etc/wireguard
+      mount --bind "$0/run" /run && exec "$@"
+      """;
+
+  private final SitePlan plan;
+  private final int number;
+  private final Internet internet;
+  private final Path directory;
+  private final NetworkNamespace gateway;
+  private final NetworkNamespace pod;
+
+  SiteBox(SitePlan plan, String prefix, int number, Internet internet, Path directory) {
+    this.plan = plan;
+    this.number = number;
+    this.internet = internet;
+    this.directory = directory;
+    this.gateway = new NetworkNamespace(prefix + "-" + plan.name());
+    this.pod = new NetworkNamespace(prefix + "-" + plan.name() + "-pod");
+  }
+
+  void build() {
+    Folder.create(directory.resolve("run/wireguard"));
+    Folder.create(directory.resolve("etc/wireguard"));
+    Folder.write(directory.resolve("etc/resolv.conf"), "nameserver 127.0.0.1\n");
+    gateway.create();
+    pod.create();
+    internet.attach(gateway, number);
+    buildPodNetwork();
+    command("iptables-restore").reading(Flannel.rules(plan)).run();
+    if (plan.dualStack()) {
+      buildPodNetwork6();
+    }
+  }
+
+  private void buildPodNetwork6() {
+    gateway.ip("addr add " + plan.bridgeAddress6() + "/64 dev cni0 nodad");
+    pod.ip(
+        "addr add " + plan.podAddress6() + "/64 dev eth0 nodad",
+        "route add default via " + plan.bridgeAddress6());
+    command("ip6tables-restore").reading(Flannel.rules6(plan)).run();
+  }
+
+  private void buildPodNetwork() {
+    gateway.ip(
+        "link add cni0 type bridge forward_delay 0",
+        "addr add " + plan.bridgeAddress() + "/24 dev cni0",
+        "link add pod type veth peer name eth0 netns " + pod.name(),
+        "link set pod master cni0 up",
+        "link set cni0 up");
+    pod.ip(
+        "addr add " + plan.podAddress() + "/24 dev eth0",
+        "link set eth0 up",
+        "route add default via " + plan.bridgeAddress());
+    gateway.sysctl("net.bridge.bridge-nf-call-iptables", "1");
+    // Forwarding is for the edge client to switch on.
+    gateway.sysctl("net.ipv4.ip_forward", "0");
+  }
+
+  public SitePlan plan() {
+    return plan;
+  }
+
+  public String name() {
+    return plan.name();
+  }
+
+  public NetworkNamespace gateway() {
+    return gateway;
+  }
+
+  public NetworkNamespace pod() {
+    return pod;
+  }
+
+  public String podAddress() {
+    return plan.podAddress();
+  }
+
+  public String publicAddress() {
+    return internet.address(number);
+  }
+
+  /** The site's own disk. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** The site's own {@code /run}, seen from outside. */
+  public Path run() {
+    return directory.resolve("run");
+  }
+
+  /** A command on the gateway, with the gateway's own folders. */
+  public Command command(String... argv) {
+    return Command.of(inside(argv));
+  }
+
+  /** The words that run a program on the gateway; the process id is the program's own. */
+  public List<String> inside(String... argv) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("ip", "netns", "exec", gateway.name(), "sh", "-c", PRIVATE_FOLDERS));
+    all.add(directory.toString());
+    all.addAll(Arrays.asList(argv));
+    return all;
+  }
+
+  void remove() {
+    pod.remove();
+    gateway.remove();
+    Folder.delete(directory);
+  }
+
+  @Override
+  public String toString() {
+    return plan.name();
+  }
+}

@@ -1,0 +1,161 @@
+package io.filigree.systemtests.system;
+
+import io.filigree.protocol.json.Json;
+import io.filigree.protocol.json.JsonFields;
+import io.filigree.protocol.json.JsonLimits;
+import io.filigree.systemtests.lab.ChildProcess;
+import io.filigree.systemtests.lab.Command;
+import io.filigree.systemtests.lab.SiteBox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The edge client of one site, as its owner installs it: {@code join} once, then {@code run}. */
+public final class Edge {
+
+  private final SiteBox site;
+  private final Path state;
+  private final Path log;
+  private Optional<ChildProcess> process = Optional.empty();
+
+  private Edge(SiteBox site) {
+    this.site = site;
+    this.state = site.directory().resolve("state");
+    this.log = site.directory().resolve("edge.log");
+  }
+
+  /** The site's client; it has not joined yet. */
+  public static Edge at(SiteBox site) {
+    return new Edge(site);
+  }
+
+  /** Joins with the site's own ranges and its public address. */
+  public Edge join(String token, String... more) {
+    Command.Outcome outcome = tryJoin(token, more);
+    if (!outcome.succeeded()) {
+      throw new IllegalStateException(site + " could not join: " + outcome.output());
+    }
+    return this;
+  }
+
+  /** Joins and leaves it to the caller what the outcome means. */
+  public Command.Outcome tryJoin(String token, String... more) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--token-file", tokenFile(token).toString(),
+                "--name", site.name(),
+                "--pod-cidr", site.plan().podRange(),
+                "--service-cidr", site.plan().serviceRange(),
+                "--endpoint", site.publicAddress() + ":51871"));
+    if (site.plan().dualStack()) {
+      options.addAll(List.of("--pod-cidr", site.plan().podRange6()));
+    }
+    options.addAll(List.of(more));
+    return verb("join", options).attempt();
+  }
+
+  private Path tokenFile(String token) {
+    try {
+      Path file = site.directory().resolve("token");
+      Files.writeString(file, token + "\n");
+      return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts the client. */
+  public Edge run() {
+    process = Optional.of(ChildProcess.start(log, Map.of(), inside("run", List.of())));
+    return this;
+  }
+
+  public boolean running() {
+    return process.filter(ChildProcess::alive).isPresent();
+  }
+
+  /** {@code kill -9}; the tunnel stays up without it. */
+  public void kill() {
+    process.ifPresent(ChildProcess::kill);
+  }
+
+  /** What {@code status} prints. */
+  public String status(String... options) {
+    return verb("status", List.of(options)).attempt().output();
+  }
+
+  /** Leaves the mesh. */
+  public Command.Outcome leave() {
+    return verb("leave", List.of()).attempt();
+  }
+
+  public SiteBox site() {
+    return site;
+  }
+
+  /** Where the client keeps what must survive a reboot. */
+  public Path state() {
+    return state;
+  }
+
+  /** The file from which {@code status} reads. */
+  public Path statusFile() {
+    return site.run().resolve("filigree").resolve(WireGuard.INTERFACE + ".status.json");
+  }
+
+  /** Where the site stands: {@code <revision>.<digest>}; empty before its first peer list. */
+  public Optional<String> cursor() {
+    return page().flatMap(page -> page.optionalText("cursor", Function.identity()));
+  }
+
+  /** The sites that it names as refused, each once. */
+  public Set<String> refusedSites() {
+    return refusals().stream().map(Refusal::site).collect(Collectors.toSet());
+  }
+
+  /** Something that it refused; the site is empty when it concerns none or all. */
+  public record Refusal(String site, String reason) {}
+
+  /** What it has refused and not taken back. */
+  public List<Refusal> refusals() {
+    return page().map(page -> page.optionalObjects("refusals", Edge::refusal)).orElse(List.of());
+  }
+
+  private static Refusal refusal(JsonFields fields) {
+    return new Refusal(fields.text("site"), fields.text("reason"));
+  }
+
+  private Optional<JsonFields> page() {
+    try {
+      String text = Files.readString(statusFile());
+      return Optional.of(JsonFields.of(Json.parse(text, JsonLimits.ANSWER)));
+    } catch (IOException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** All that the running client has printed. */
+  public String output() {
+    return process.map(ChildProcess::output).orElse("");
+  }
+
+  private Command verb(String verb, List<String> options) {
+    return Command.of(inside(verb, options));
+  }
+
+  private List<String> inside(String verb, List<String> options) {
+    List<String> words = new ArrayList<>(List.of(verb, "--state-dir", state.toString()));
+    words.addAll(options);
+    return site.inside(Archives.edge(words.toArray(String[]::new)).toArray(String[]::new));
+  }
+}

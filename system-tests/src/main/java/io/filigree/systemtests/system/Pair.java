@@ -1,0 +1,44 @@
+package io.filigree.systemtests.system;
+
+import io.filigree.systemtests.measure.Ping;
+import java.util.List;
+
+/** Two stores, one of which asks. */
+public record Pair(Store from, Store to) {
+
+  /** Each with each other, in both directions. */
+  public static List<Pair> of(List<Store> stores) {
+    return stores.stream()
+        .flatMap(a -> stores.stream().filter(b -> !b.equals(a)).map(b -> new Pair(a, b)))
+        .toList();
+  }
+
+  /** Gateway to gateway, through the tunnel. */
+  public Ping gateways() {
+    return new Ping(from.box().gateway(), from.tunnelAddress(), to.tunnelAddress());
+  }
+
+  /** Pod to pod, through both gateways. */
+  public Ping pods() {
+    return new Ping(from.box().pod(), from.box().podAddress(), to.box().podAddress());
+  }
+
+  /** Pod to pod, by their IPv6 addresses. */
+  public Ping pods6() {
+    return new Ping(
+        from.box().pod(), from.box().plan().podAddress6(), to.box().plan().podAddress6());
+  }
+
+  /** Whether the asking site has had a handshake with the other. */
+  public boolean shookHands() {
+    return WireGuard.publicKey(to.box())
+        .flatMap(key -> WireGuard.peer(from.box(), key))
+        .filter(peer -> peer.handshake() > 0)
+        .isPresent();
+  }
+
+  @Override
+  public String toString() {
+    return from + " -> " + to;
+  }
+}

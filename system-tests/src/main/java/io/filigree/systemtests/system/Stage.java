@@ -1,0 +1,100 @@
+package io.filigree.systemtests.system;
+
+import io.filigree.systemtests.lab.Lab;
+import io.filigree.systemtests.lab.SitePlan;
+import io.filigree.systemtests.lab.Together;
+import io.filigree.systemtests.measure.Probes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+
+/**
+ * A lab with a coordinator in the host's namespace: everything that a mesh needs but the stores.
+ * Closing it ends and removes all of it.
+ */
+public final class Stage implements AutoCloseable {
+
+  private final Lab lab;
+  private final Probes probes = new Probes();
+  private final Coordinator coordinator;
+  private final Operator operator;
+
+  private Stage(Lab lab, Coordinator coordinator, Operator operator) {
+    this.lab = lab;
+    this.coordinator = coordinator;
+    this.operator = operator;
+  }
+
+  /** Sets it up, with a coordinator on empty data. */
+  public static Stage open(Path data, Coordinator.Ports ports) {
+    Lab lab = Lab.open();
+    try {
+      Coordinator coordinator = Coordinator.start(data, ports);
+      lab.onClose(coordinator::close);
+      coordinator.awaitReady();
+      return new Stage(lab, coordinator, Operator.first(coordinator));
+    } catch (RuntimeException e) {
+      lab.close();
+      throw e;
+    }
+  }
+
+  /** Makes a mesh whose edges find the coordinator in this lab. */
+  public Mesh mesh(String name) {
+    return operator.createMesh(name, coordinator.url(lab.hostAddress()));
+  }
+
+  /** Builds a store whose gateway and pod answer probes. It has not joined anything. */
+  public Store build(SitePlan plan) {
+    var box = lab.build(plan);
+    probes.answerIn(box.gateway());
+    probes.answerIn(box.pod());
+    return new Store(box, Edge.at(box));
+  }
+
+  /** Builds stores that join the mesh and run, all at once. */
+  public List<Store> stores(Mesh mesh, List<SitePlan> plans) {
+    return stores(mesh::token, plans);
+  }
+
+  /** Builds stores that join with a token each and run, all at once. */
+  public List<Store> stores(UnaryOperator<String> tokenFor, List<SitePlan> plans) {
+    List<Store> stores = plans.stream().map(this::build).toList();
+    Together.all(
+        stores.stream().map(store -> joining(store, tokenFor.apply(store.name()))).toList());
+    return stores;
+  }
+
+  private static Callable<Edge> joining(Store store, String token) {
+    return () -> store.edge().join(token).run();
+  }
+
+  /** Takes a store away, as a fire would. */
+  public void demolish(Store store) {
+    store.edge().kill();
+    lab.demolish(store.box());
+  }
+
+  public Lab lab() {
+    return lab;
+  }
+
+  public Probes probes() {
+    return probes;
+  }
+
+  public Coordinator coordinator() {
+    return coordinator;
+  }
+
+  public Operator operator() {
+    return operator;
+  }
+
+  @Override
+  public void close() {
+    probes.close();
+    lab.close();
+  }
+}
