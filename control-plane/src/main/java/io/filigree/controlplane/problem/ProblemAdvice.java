@@ -3,6 +3,7 @@ package io.filigree.controlplane.problem;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -104,7 +106,21 @@ class ProblemAdvice {
     CommonProblem type = CommonProblem.of(e.getStatusCode());
     String detail = e.getBody().getDetail();
     Problem problem = Problem.of(type, detail == null ? type.title() + "." : detail);
-    return new Problem(type, problem.detail(), problem.fields(), e.getHeaders()).toResponse();
+    return new Problem(type, problem.detail(), problem.fields(), headers(e)).toResponse();
+  }
+
+  /** The framework lists the allowed methods in an order that differs from start to start. */
+  private static HttpHeaders headers(ErrorResponse e) {
+    HttpHeaders headers = HttpHeaders.copyOf(e.getHeaders());
+    if (headers.containsHeader(HttpHeaders.ALLOW)) {
+      String sorted =
+          headers.getAllow().stream()
+              .map(HttpMethod::name)
+              .sorted()
+              .collect(Collectors.joining(", "));
+      headers.set(HttpHeaders.ALLOW, sorted);
+    }
+    return headers;
   }
 
   private static ResponseEntity<ProblemDetail> accident(Exception e) {
