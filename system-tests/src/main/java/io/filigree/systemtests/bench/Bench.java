@@ -1,5 +1,6 @@
 package io.filigree.systemtests.bench;
 
+import io.filigree.systemtests.bench.edge.EdgeBench;
 import io.filigree.systemtests.system.Archives;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,20 @@ public final class Bench {
 
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
-    if (!words.equals(List.of("feed"))) {
-      refuse("which one? There is: feed");
-    }
-    Optional<String> missing = Archives.missing();
-    missing.ifPresent(Bench::refuse);
-    System.exit(FeedBench.run());
+    String name = words.isEmpty() ? "" : words.getFirst();
+    List<String> options = words.stream().skip(1).toList();
+    refusal(name, options).ifPresent(Bench::refuse);
+    System.exit(name.equals("feed") ? FeedBench.run() : EdgeBench.run(options, System.out));
+  }
+
+  private static Optional<String> refusal(String name, List<String> options) {
+    Optional<String> unusable =
+        switch (name) {
+          case "feed" -> options.stream().findFirst().map(_ -> "bench feed takes no option");
+          case "edge" -> EdgeBench.refusal(options);
+          default -> Optional.of("which one? There are: feed, edge");
+        };
+    return unusable.or(Archives::missing);
   }
 
   private static void refuse(String reason) {

@@ -1,0 +1,22 @@
+package io.filigree.systemtests.bench.edge;
+
+import io.filigree.systemtests.measure.Figures;
+
+/**
+ * One thing that the bench measures, in a lab of its own. An act that throws costs its own figures
+ * only, and the exit code.
+ */
+interface Act {
+
+  /** What {@code --only} calls it: lower case, words joined by dashes. */
+  String name();
+
+  /**
+   * Starts what runs beside the other acts, and returns at once. All acts begin before the first is
+   * measured; only one whose figures need longer than an act may take has anything to do here.
+   */
+  default void begin() {}
+
+  /** Measures and adds the figures; whatever it made, or {@link #begin} did, is gone afterwards. */
+  void measure(Figures figures);
+}
