@@ -84,6 +84,11 @@ public final class Edge {
     return process.filter(ChildProcess::alive).isPresent();
   }
 
+  /** Ends it as a service would; the tunnel stays up without it. */
+  public void stop() {
+    process.ifPresent(ChildProcess::stop);
+  }
+
   /** {@code kill -9}; the tunnel stays up without it. */
   public void kill() {
     process.ifPresent(ChildProcess::kill);

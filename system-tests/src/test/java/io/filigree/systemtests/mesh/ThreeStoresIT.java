@@ -115,8 +115,17 @@ class ThreeStoresIT {
 
   @Test
   @Order(3)
+  void leavingWhileTheClientRunsSaysWhatToDoAndChangesNothing() {
+    String before = WireGuard.configuration(c.box());
+    assertThat(c.edge().leave().output()).contains("stop it first");
+    assertThat(WireGuard.configuration(c.box())).isEqualTo(before);
+  }
+
+  @Test
+  @Order(4)
   void leavingRemovesEveryTrace() {
     String key = WireGuard.publicKey(c.box()).orElseThrow();
+    c.edge().stop();
     assertThat(c.edge().leave().succeeded()).isTrue();
     assertThat(WireGuard.peers(c.box())).isEmpty();
     assertThat(traces(c)).doesNotContainIgnoringCase("filigree");
@@ -124,7 +133,7 @@ class ThreeStoresIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aRemovedSiteIsGoneFromEveryOther() {
     String key = WireGuard.publicKey(b.box()).orElseThrow();
     mesh.remove("store-b");
