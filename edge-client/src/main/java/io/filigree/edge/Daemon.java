@@ -9,7 +9,9 @@ import io.filigree.edge.agent.LogLine;
 import io.filigree.edge.agent.Restraint;
 import io.filigree.edge.agent.Step;
 import io.filigree.edge.coordinator.CoordinatorClient;
+import io.filigree.edge.echo.EchoResponder;
 import io.filigree.edge.plan.ActualState;
+import io.filigree.edge.plan.ApplyReport;
 import io.filigree.edge.plan.DesiredState;
 import io.filigree.edge.plan.Hands;
 import io.filigree.edge.plan.SiteView;
@@ -41,6 +43,7 @@ final class Daemon {
   private final Path statusFile;
   private final Log log;
   private final Errands errands;
+  private final EchoResponder echo = new EchoResponder();
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
 
   private AgentState state;
@@ -131,7 +134,10 @@ final class Daemon {
       case Effect.Resolve(String name) -> errands.resolve(name);
       case Effect.Save save -> inputs.add(new Input.Saved(Clock.now(), save(save)));
       case Effect.Apply(SiteView view) -> inputs.add(apply(view));
-      case Effect.Withdraw() -> inputs.add(new Input.Withdrawn(Clock.now(), hands.removeAll()));
+      case Effect.Withdraw() -> {
+        echo.close();
+        inputs.add(new Input.Withdrawn(Clock.now(), hands.removeAll()));
+      }
       case Effect.Reach reach -> {
         urls = reach.urls();
         coordinator.reach(reach.urls(), reach.pins());
@@ -153,7 +159,9 @@ final class Daemon {
   private Input apply(SiteView view) {
     ActualState found = hands.observe();
     DesiredState desired = DesiredState.of(Restraint.apply(view, found));
-    return new Input.Applied(Clock.now(), found, hands.apply(desired, found));
+    ApplyReport report = hands.apply(desired, found);
+    echo.answerAt(desired.addresses(), desired.listenPort());
+    return new Input.Applied(Clock.now(), found, report);
   }
 
   private void show(Effect.Show show) {

@@ -167,8 +167,9 @@ final class MeshTable {
   }
 
   /**
-   * The gateway itself answers pings and its own connections' replies, nothing else: a shop's SSH,
-   * kubelet or K3s API must not be open to every other shop because a tunnel came up.
+   * The gateway itself answers pings, its own connections' replies and other edge clients, nothing
+   * else: a shop's SSH, kubelet or K3s API must not be open to every other shop because a tunnel
+   * came up.
    */
   private Chain toHost() {
     return called(
@@ -176,7 +177,13 @@ final class MeshTable {
         established(),
         new Rule("ip daddr @local4 icmp type echo-request accept", "pings"),
         new Rule("ip6 daddr @local6 icmpv6 type echo-request accept", "pings"),
+        new Rule("ip daddr @local4 " + echo(), "edge clients"),
+        new Rule("ip6 daddr @local6 " + echo(), "edge clients"),
         new Rule("counter drop", "no service of this machine"));
+  }
+
+  private String echo() {
+    return "udp dport %d accept".formatted(EchoPort.beside(listenPort));
   }
 
   private static Rule established() {
