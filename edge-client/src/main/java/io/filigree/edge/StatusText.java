@@ -1,5 +1,6 @@
 package io.filigree.edge;
 
+import io.filigree.edge.agent.Heals;
 import io.filigree.edge.agent.StatusPage;
 import io.filigree.edge.agent.StatusPage.PeerLine;
 import io.filigree.edge.agent.StatusReport;
@@ -39,6 +40,8 @@ final class StatusText {
     if (page.resyncs() > 0) {
       line("resyncs      " + page.resyncs() + " (an answer did not add up with what we hold)");
     }
+    healed();
+    dropped();
     refusals();
     peers();
     return text.toString();
@@ -71,6 +74,22 @@ final class StatusText {
     return page.lastContact().isEmpty()
         ? "has not answered since filigree run started"
         : "answered " + ago(page.lastContact());
+  }
+
+  private void healed() {
+    if (page.healed().last().isEmpty()) {
+      return;
+    }
+    line("healed       " + page.healed().total() + " in all");
+    for (Heals.Heal heal : page.healed().last()) {
+      line("             " + ago(Optional.of(heal.at())) + ": " + heal.what());
+    }
+  }
+
+  private void dropped() {
+    for (StatusPage.Dropped rule : page.dropped()) {
+      line("dropped      " + rule.packets() + ": " + rule.what());
+    }
   }
 
   private void refusals() {

@@ -2,6 +2,7 @@ package io.filigree.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.filigree.edge.agent.Heals;
 import io.filigree.edge.agent.Path;
 import io.filigree.edge.agent.StatusPage;
 import io.filigree.edge.agent.StatusPage.PeerLine;
@@ -101,6 +102,9 @@ class EdgeClientTest {
             interface    filigree0  pod 10.42.0.0/16
             trouble      route 10.9.0.0/16: no such device
             resyncs      1 (an answer did not add up with what we hold)
+            healed       2 in all
+                         12 s ago: route 10.43.0.0/16
+            dropped      3: not an exported range
             refused      store-c: its endpoint does not resolve
 
             PEER     PATH    HANDSHAKE  ENDPOINT          RANGES
@@ -121,6 +125,8 @@ class EdgeClientTest {
         Optional.of(NOW.minusSeconds(3)),
         List.of("route 10.9.0.0/16: no such device"),
         1,
+        new Heals(2, List.of(new Heals.Heal(NOW.minusSeconds(12), "route 10.43.0.0/16"))),
+        List.of(new StatusPage.Dropped("not an exported range", 3)),
         List.of(
             new PeerLine(
                 "store-b",

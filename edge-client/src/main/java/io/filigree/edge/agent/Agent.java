@@ -1,12 +1,9 @@
 package io.filigree.edge.agent;
 
-import io.filigree.edge.plan.Failure;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.feed.Cursor;
 import io.filigree.protocol.key.Ed25519Verifier;
 import io.filigree.protocol.net.IpAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,12 +24,14 @@ public final class Agent {
   private final Learning learning;
   private final Announcing announcing;
   private final Shaping shaping;
+  private final Reconciling reconciling;
   private final Showing showing;
 
   public Agent(Settings settings, Ed25519Verifier verifier) {
     this.learning = new Learning(settings, verifier);
     this.announcing = new Announcing(settings);
     this.shaping = new Shaping(settings);
+    this.reconciling = new Reconciling(shaping);
     this.showing = new Showing(settings);
   }
 
@@ -60,8 +59,8 @@ public final class Agent {
       case Input.StatusAnswered answered ->
           turn.reporting = turn.reporting.answered(answered.reply(), turn.now, turn.chance());
       case Input.Saved saved -> saved(turn, saved.problem());
-      case Input.Applied applied -> applied(turn, applied);
-      case Input.Withdrawn withdrawn -> withdrawn(turn, withdrawn.report().failures());
+      case Input.Applied applied -> reconciling.applied(turn, applied.found(), applied.report());
+      case Input.Withdrawn withdrawn -> reconciling.withdrawn(turn, withdrawn.report().failures());
       case Input.Resolved resolved -> resolved(turn, resolved.host(), resolved.address());
       case Input.HostChanged changed -> turn.host = changed.host();
     }
@@ -125,33 +124,6 @@ public final class Agent {
     turn.applying = lagged ? turn.applying.want() : turn.applying;
   }
 
-  private void applied(Turn turn, Input.Applied input) {
-    List<Failure> failures = new ArrayList<>(input.found().failures());
-    failures.addAll(input.report().failures());
-    if (!input.report().changed().isEmpty()) {
-      turn.say("applied", "changes", "" + input.report().changed().size());
-    }
-    sayNew(turn, failures);
-    boolean changed = !input.report().changed().isEmpty();
-    turn.applying = turn.applying.done(input.found(), failures, changed, turn.now);
-    turn.moves = turn.moves.answered(turn.applying.answered());
-  }
-
-  private void withdrawn(Turn turn, List<Failure> failures) {
-    sayNew(turn, failures);
-    turn.withdrawn = failures.isEmpty();
-    turn.applying = turn.applying.withdrawn(failures, turn.now);
-    turn.moves = FirstMoves.none();
-  }
-
-  private static void sayNew(Turn turn, List<Failure> failures) {
-    for (Failure failure : failures) {
-      if (!turn.applying.failures().contains(failure)) {
-        turn.say("not-applied", "what", failure.what(), "reason", failure.reason());
-      }
-    }
-  }
-
   private void resolved(Turn turn, String host, Optional<IpAddress> address) {
     Optional<IpAddress> before = turn.names.address(host);
     turn.names = turn.names.resolved(host, address, turn.now, turn.chance());
@@ -164,7 +136,7 @@ public final class Agent {
   private void settle(Turn turn) {
     learning.reach(turn);
     save(turn);
-    apply(turn);
+    reconciling.settle(turn);
     ask(turn);
     announcing.settle(turn);
     resolve(turn);
@@ -176,21 +148,6 @@ public final class Agent {
     if (newest.isPresent() && turn.disk.due(turn.now)) {
       turn.effect(new Effect.Save(turn.disk.waiting(), newest.get(), turn.contact.rightTime()));
       turn.disk = turn.disk.writing(newest.get());
-    }
-  }
-
-  private void apply(Turn turn) {
-    Optional<PeerList> list = turn.knowledge.durable();
-    boolean due = turn.applying.due(turn.now) || shaping.moveDue(turn);
-    if (list.isEmpty() || turn.applying.inFlight() || !due) {
-      return;
-    }
-    turn.applying = turn.applying.begun();
-    if (list.get().removed()) {
-      turn.effect(new Effect.Withdraw());
-    } else {
-      turn.withdrawn = false;
-      turn.effect(new Effect.Apply(shaping.view(turn, list.get())));
     }
   }
 

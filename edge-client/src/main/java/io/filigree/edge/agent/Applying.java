@@ -3,6 +3,7 @@ package io.filigree.edge.agent;
 import io.filigree.edge.plan.ActualPeer;
 import io.filigree.edge.plan.ActualState;
 import io.filigree.edge.plan.Failure;
+import io.filigree.edge.plan.SiteView;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import java.util.HashSet;
 import java.util.List;
@@ -14,16 +15,20 @@ import java.util.Set;
  * When to look at the machine again, and what was seen last.
  *
  * @param inFlight whether the hands are at work
+ * @param asked what they are to bring about; empty when they are to take everything away
  * @param wanted whether something changed since they began
  * @param reconcileAt when to look even if nothing changed, in milliseconds
  * @param found what the hands found last
+ * @param right what they found when last there was nothing to do
  * @param failures what they could not do
  */
 record Applying(
     boolean inFlight,
+    Optional<SiteView> asked,
     boolean wanted,
     long reconcileAt,
     Optional<ActualState> found,
+    Optional<ActualState> right,
     List<Failure> failures) {
 
   /** Somebody's {@code ip route del} heals within this time. */
@@ -37,11 +42,18 @@ record Applying(
   }
 
   static Applying idle() {
-    return new Applying(false, false, Long.MAX_VALUE, Optional.empty(), List.of());
+    return new Applying(
+        false,
+        Optional.empty(),
+        false,
+        Long.MAX_VALUE,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   Applying want() {
-    return new Applying(inFlight, true, reconcileAt, found, failures);
+    return new Applying(inFlight, asked, true, reconcileAt, found, right, failures);
   }
 
   boolean due(Now now) {
@@ -52,21 +64,30 @@ record Applying(
     return inFlight ? Long.MAX_VALUE : reconcileAt;
   }
 
-  Applying begun() {
-    return new Applying(true, false, reconcileAt, found, failures);
+  Applying begun(Optional<SiteView> view) {
+    return new Applying(true, view, false, reconcileAt, found, right, failures);
   }
 
   /** After a change the machine is looked at again soon: what was found is from before it. */
   Applying done(ActualState seen, List<Failure> failed, boolean changed, Now now) {
     long pause = changed ? SECOND_LOOK : RECONCILE;
     long next = now.millis() + (failed.isEmpty() ? pause : RETRY);
-    return new Applying(false, wanted, next, Optional.of(seen), failed);
+    boolean nothingToDo = !changed && seen.failures().isEmpty();
+    return new Applying(
+        false,
+        Optional.empty(),
+        wanted,
+        next,
+        Optional.of(seen),
+        nothingToDo ? Optional.of(seen) : right,
+        failed);
   }
 
   /** Nothing of ours is on the machine any more: there is nothing to reconcile. */
   Applying withdrawn(List<Failure> failed, Now now) {
     long next = failed.isEmpty() ? Long.MAX_VALUE : now.millis() + RECONCILE;
-    return new Applying(false, wanted, next, Optional.empty(), failed);
+    return new Applying(
+        false, Optional.empty(), wanted, next, Optional.empty(), Optional.empty(), failed);
   }
 
   /** The peers WireGuard had at the last look. */

@@ -14,7 +14,9 @@ import io.filigree.protocol.record.SiteRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Says how things stand: to the person at the machine, and to the coordinator. */
 final class Showing {
@@ -83,6 +85,8 @@ final class Showing {
         turn.contact.last(),
         troubles(turn),
         turn.contact.resyncs(),
+        turn.heals,
+        dropped(turn),
         peers,
         lines(refusals));
   }
@@ -104,6 +108,17 @@ final class Showing {
       troubles.add(failure.what() + ": " + failure.reason());
     }
     return troubles;
+  }
+
+  private static List<StatusPage.Dropped> dropped(Turn turn) {
+    List<StatusPage.Dropped> dropped = new ArrayList<>();
+    for (Map.Entry<String, Long> counter :
+        new TreeMap<>(turn.drops.counters().orElse(Map.of())).entrySet()) {
+      if (counter.getValue() > 0) {
+        dropped.add(new StatusPage.Dropped(counter.getKey(), counter.getValue()));
+      }
+    }
+    return dropped;
   }
 
   private List<Refusal> refusals(Turn turn) {

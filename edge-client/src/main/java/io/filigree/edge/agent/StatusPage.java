@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param lastContact when the coordinator last answered
  * @param troubles what is wrong with this machine or the way to the coordinator, in sentences
  * @param resyncs how often what came did not add up
+ * @param healed what somebody had changed on this machine and was put right
+ * @param dropped what the firewall table turned away since it was made, rule by rule
  * @param peers every peer
  * @param refusals what was refused, and why
  */
@@ -33,12 +35,15 @@ public record StatusPage(
     Optional<Instant> lastContact,
     List<String> troubles,
     long resyncs,
+    Heals healed,
+    List<Dropped> dropped,
     List<PeerLine> peers,
     List<StatusReport.Line> refusals) {
 
   public StatusPage {
     ranges = List.copyOf(ranges);
     troubles = List.copyOf(troubles);
+    dropped = List.copyOf(dropped);
     peers = List.copyOf(peers);
     refusals = List.copyOf(refusals);
   }
@@ -54,6 +59,13 @@ public record StatusPage(
     /** The peer list on the disk cannot be read: what runs is left alone. */
     DAMAGED
   }
+
+  /**
+   * What one kind of rule has dropped.
+   *
+   * @param what such as {@code not an exported range}
+   */
+  public record Dropped(String what, long packets) {}
 
   /**
    * One peer.

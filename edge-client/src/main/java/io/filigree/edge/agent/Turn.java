@@ -16,6 +16,8 @@ final class Turn {
   Asking asking;
   Disk disk;
   Applying applying;
+  Heals heals;
+  Drops drops;
   FirstMoves moves;
   Names names;
   Inbox inbox;
@@ -38,6 +40,8 @@ final class Turn {
     asking = state.asking();
     disk = state.disk();
     applying = state.applying();
+    heals = state.heals();
+    drops = state.drops();
     moves = state.moves();
     names = state.names();
     inbox = state.inbox();
@@ -67,8 +71,8 @@ final class Turn {
   Step finish(long nextAt) {
     AgentState state =
         new AgentState(
-            started, damage, knowledge, contact, asking, disk, applying, moves, names, inbox, facts,
-            reporting, host, withdrawn, reach, shown, chance, nextAt);
+            started, damage, knowledge, contact, asking, disk, applying, heals, drops, moves, names,
+            inbox, facts, reporting, host, withdrawn, reach, shown, chance, nextAt);
     return new Step(state, effects);
   }
 }

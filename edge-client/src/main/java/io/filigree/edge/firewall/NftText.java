@@ -18,7 +18,7 @@ final class NftText {
 
   static String of(OfTable operation) {
     return switch (operation) {
-      case ReplaceTable(NftTable table) -> removal(table.name()) + table(table);
+      case ReplaceTable(NftTable table, String what) -> removal(table.name()) + table(table);
       case RemoveTable(String name) -> removal(name);
       case ChangeSet change ->
           elements("delete", change, change.removed()) + elements("add", change, change.added());

@@ -10,12 +10,12 @@ import io.filigree.protocol.net.Cidr;
 import io.filigree.protocol.net.IpAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What {@code nft -j list table} prints (libnftables-json(5)): a flat list of one-member objects.
@@ -34,7 +34,9 @@ final class TableListing {
   static ActualTable parse(String text) {
     TableListing listing = new TableListing();
     for (Printed item : Printed.object(text).members("nftables")) {
+      item.member("table").ifPresent(listing::table);
       item.member("set").ifPresent(listing::set);
+      item.member("map").ifPresent(listing::set);
       item.member("chain").ifPresent(listing::chain);
       item.member("rule").ifPresent(listing::rule);
     }
@@ -42,16 +44,29 @@ final class TableListing {
         new TableShape(listing.chains, listing.sets), listing.elements, listing.drops);
   }
 
+  /** A table that sleeps: no rule of it is asked. */
+  private void table(Printed table) {
+    if (table.object().get("flags").isPresent()) {
+      sets.put("dormant table", "");
+    }
+  }
+
   private void set(Printed set) {
     String name = text(set, "name");
-    sets.put(name, text(set, "type"));
-    if (set.values("flags").contains((JsonValue) new JsonString("interval"))) {
-      elements.put(
-          name,
-          set.values("elem").stream()
-              .flatMap(element -> element(element).stream())
-              .collect(Collectors.toSet()));
+    String type = text(set, "type");
+    if (!set.values("flags").contains((JsonValue) new JsonString("interval"))) {
+      sets.put(name, type);
+      return;
     }
+    Set<Cidr> ranges = new HashSet<>();
+    for (JsonValue element : set.values("elem")) {
+      Optional<Cidr> range = element(element);
+      range.ifPresent(ranges::add);
+      // No range of ours would be printed so: it cannot be named, but its whole table replaced.
+      type = range.isEmpty() ? "foreign elements" : type;
+    }
+    sets.put(name, type);
+    elements.put(name, ranges);
   }
 
   private void chain(Printed chain) {

@@ -5,6 +5,7 @@ import io.filigree.edge.plan.ApplyReport;
 import io.filigree.edge.plan.DesiredState;
 import io.filigree.edge.plan.Operation;
 import io.filigree.edge.plan.Operation.BringUp;
+import io.filigree.edge.plan.Operation.ClearMark;
 import io.filigree.edge.plan.Operation.CreateInterface;
 import io.filigree.edge.plan.Operation.EnableForwarding;
 import io.filigree.edge.plan.Operation.ForgetMasquerading;
@@ -14,6 +15,7 @@ import io.filigree.edge.plan.Operation.OfPeer;
 import io.filigree.edge.plan.Operation.OfRoute;
 import io.filigree.edge.plan.Operation.OfTable;
 import io.filigree.edge.plan.Operation.ReloadTunnel;
+import io.filigree.edge.plan.Operation.RestoreFile;
 import io.filigree.edge.plan.Operation.SetListenPort;
 import io.filigree.edge.plan.Operation.SetPrivateKey;
 import java.util.Collection;
@@ -50,11 +52,13 @@ final class Application {
                 key -> parts.wireGuard().setPrivateKey(key, desired)))
         .and(each(operations, SetListenPort.class, parts.wireGuard()::setListenPort))
         .and(each(operations, ReloadTunnel.class, load -> parts.wireGuard().reload(load, desired)))
+        .and(each(operations, ClearMark.class, parts.wireGuard()::clearMark))
         .and(parts.wireGuard().setPeers(only(operations, OfPeer.class)))
         .and(linkThenRoutes(only(operations, OfLink.class), only(operations, OfRoute.class)))
         .and(each(operations, EnableForwarding.class, this::enable))
         .and(each(operations, ForgetMasquerading.class, parts.connections()::forget))
-        .and(parts.forward().change(only(operations, OfForward.class)));
+        .and(parts.forward().change(only(operations, OfForward.class)))
+        .and(each(operations, RestoreFile.class, file -> parts.file().restore(file, desired)));
   }
 
   private ApplyReport linkThenRoutes(List<OfLink> link, List<OfRoute> routes) {

@@ -30,7 +30,6 @@ import java.util.Set;
 public final class LinuxHands implements Hands {
   private final InterfaceName name;
   private final InstantSource clock;
-  private final ConfigurationFile file;
   private final Parts parts;
   private Set<String> interfaces = Set.of();
   private Set<InterfaceAddress> addressesSeen = Set.of();
@@ -52,7 +51,6 @@ public final class LinuxHands implements Hands {
       InstantSource clock) {
     this.name = name;
     this.clock = clock;
-    this.file = new ConfigurationFile(configuration, clock);
     this.parts =
         new Parts(
             new WireGuard(commands, name, runDirectory),
@@ -60,7 +58,8 @@ public final class LinuxHands implements Hands {
             new OwnTable(commands, name, runDirectory),
             new ForwardChains(commands, name),
             new Connections(commands),
-            new Forwarding(commands));
+            new Forwarding(commands),
+            new ConfigurationFile(configuration, clock));
   }
 
   @Override
@@ -73,9 +72,11 @@ public final class LinuxHands implements Hands {
         network.link(),
         network.link().flatMap(link -> parts.wireGuard().observe()),
         network.routes(),
+        network.taken(),
         parts.table().observe(),
         parts.forward().observe(),
         parts.forwarding().observe(),
+        parts.file().look(),
         network.underlayMtu(),
         addressesApplied.filter(before -> !before.equals(addressesSeen)).isPresent(),
         network.failures());
@@ -86,13 +87,13 @@ public final class LinuxHands implements Hands {
     List<Operation> operations = Difference.between(desired, actual);
     ApplyReport report = new Application(parts, desired, interfaces).apply(operations);
     addressesApplied = Optional.of(addressesSeen);
-    return file.keep(desired).map(report::and).orElse(report);
+    return parts.file().keep(desired).map(report::and).orElse(report);
   }
 
   @Override
   public ApplyReport removeAll() {
     ApplyReport report = new Removal(parts, name).from(observe());
     addressesApplied = Optional.empty();
-    return file.remove().map(report::and).orElse(report);
+    return parts.file().remove().map(report::and).orElse(report);
   }
 }

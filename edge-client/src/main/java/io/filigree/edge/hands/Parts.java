@@ -5,6 +5,7 @@ import io.filigree.edge.firewall.ForwardChains;
 import io.filigree.edge.firewall.OwnTable;
 import io.filigree.edge.host.Forwarding;
 import io.filigree.edge.route.Network;
+import io.filigree.edge.wireguard.ConfigurationFile;
 import io.filigree.edge.wireguard.WireGuard;
 
 /** The parts of a machine that the mesh concerns. */
@@ -14,4 +15,5 @@ record Parts(
     OwnTable table,
     ForwardChains forward,
     Connections connections,
-    Forwarding forwarding) {}
+    Forwarding forwarding,
+    ConfigurationFile file) {}

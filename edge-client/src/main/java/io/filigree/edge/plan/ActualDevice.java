@@ -9,11 +9,13 @@ import java.util.Optional;
  *
  * @param publicKey the key of the private key it holds; empty when it holds none
  * @param listenPort its UDP port
+ * @param mark the firewall mark on the packets it sends; 0 for none
  * @param peers its peers by key: the order in which WireGuard lists them means nothing
  */
 public record ActualDevice(
     Optional<WireGuardPublicKey> publicKey,
     int listenPort,
+    long mark,
     Map<WireGuardPublicKey, ActualPeer> peers) {
 
   public ActualDevice {

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param received bytes received from it since it was added
  * @param sent bytes sent to it since it was added
  * @param keepalive seconds; 0 for none
+ * @param shared whether it has a preshared key
  */
 public record ActualPeer(
     Set<Cidr> allowedIps,
@@ -23,7 +24,8 @@ public record ActualPeer(
     Optional<Instant> latestHandshake,
     long received,
     long sent,
-    int keepalive) {
+    int keepalive,
+    boolean shared) {
   /** WireGuard refuses a session's keys after this long (whitepaper section 6.1). */
   private static final Duration REJECT_AFTER = Duration.ofMinutes(3);
 

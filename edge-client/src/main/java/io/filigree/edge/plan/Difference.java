@@ -2,15 +2,18 @@ package io.filigree.edge.plan;
 
 import io.filigree.edge.plan.Operation.AddAddress;
 import io.filigree.edge.plan.Operation.BringUp;
+import io.filigree.edge.plan.Operation.ClearMark;
 import io.filigree.edge.plan.Operation.CreateInterface;
 import io.filigree.edge.plan.Operation.EnableForwarding;
 import io.filigree.edge.plan.Operation.PutRoute;
 import io.filigree.edge.plan.Operation.ReloadTunnel;
 import io.filigree.edge.plan.Operation.RemoveAddress;
 import io.filigree.edge.plan.Operation.RemoveRoute;
+import io.filigree.edge.plan.Operation.RestoreFile;
 import io.filigree.edge.plan.Operation.SetListenPort;
 import io.filigree.edge.plan.Operation.SetMtu;
 import io.filigree.edge.plan.Operation.SetPrivateKey;
+import io.filigree.protocol.net.Cidr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +61,7 @@ public final class Difference {
     routes();
     forwarding();
     operations.addAll(FirewallDifference.ofForward(desired, actual));
+    file();
     return List.copyOf(operations);
   }
 
@@ -80,6 +84,10 @@ public final class Difference {
     if (actual.device().filter(device -> device.listenPort() == port).isEmpty()) {
       operations.add(new SetListenPort(port));
     }
+    actual
+        .device()
+        .filter(device -> device.mark() != 0)
+        .ifPresent(device -> operations.add(new ClearMark(device.mark())));
     operations.addAll(PeerDifference.between(desired, actual));
   }
 
@@ -106,16 +114,22 @@ public final class Difference {
         .forEach(stray -> operations.add(new RemoveRoute(stray)));
     desired.routes().values().stream()
         .filter(route -> !route.equals(actual.routes().get(route.destination())))
-        .forEach(route -> operations.add(new PutRoute(route, isOurs(route))));
+        .forEach(route -> operations.add(new PutRoute(route, isOurs(route.destination()))));
   }
 
-  private boolean isOurs(Route route) {
-    return actual.routes().containsKey(route.destination());
+  private boolean isOurs(Cidr destination) {
+    return actual.routes().containsKey(destination) || actual.taken().contains(destination);
   }
 
   private void forwarding() {
     desired.forwarding().stream()
         .filter(family -> !actual.forwarding().contains(family))
         .forEach(family -> operations.add(new EnableForwarding(family)));
+  }
+
+  private void file() {
+    if (actual.file() != KeptFile.AS_WRITTEN) {
+      operations.add(new RestoreFile(actual.file() == KeptFile.EDITED));
+    }
   }
 }

@@ -31,15 +31,18 @@ final class FirewallDifference {
           .toList();
     }
     NftTable table = MeshTable.of(desired, mtu, shared(desired, actual));
-    Optional<ActualTable> present =
-        actual.table().filter(found -> found.shape().equals(table.shape()));
-    return present
-        .map(found -> changes(desired, table, found))
-        .orElseGet(() -> fresh(desired, table));
+    if (actual.table().isEmpty()) {
+      return fresh(desired, table, "firewall table");
+    }
+    TableShape shape = table.shape();
+    ActualTable found = actual.table().get();
+    return found.shape().equals(shape)
+        ? changes(desired, table, found)
+        : fresh(desired, table, shape.unlike(found.shape()) + " of firewall table");
   }
 
-  private static List<Operation> fresh(DesiredState desired, NftTable table) {
-    return List.of(new ReplaceTable(table), forget(desired, desired.routes().keySet()));
+  private static List<Operation> fresh(DesiredState desired, NftTable table, String what) {
+    return List.of(new ReplaceTable(table, what), forget(desired, desired.routes().keySet()));
   }
 
   private static List<Operation> changes(

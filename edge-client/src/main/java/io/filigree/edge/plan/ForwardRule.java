@@ -25,4 +25,13 @@ public record ForwardRule(IpFamily family, Place place, Direction direction) {
     FROM_TUNNEL,
     TO_TUNNEL
   }
+
+  String describe() {
+    String way =
+        switch (direction) {
+          case FROM_TUNNEL -> "out of";
+          case TO_TUNNEL -> "into";
+        };
+    return "rule %s the tunnel in chain %s (%s)".formatted(way, place, family.protocol());
+  }
 }

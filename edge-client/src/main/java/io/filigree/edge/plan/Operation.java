@@ -3,6 +3,7 @@ package io.filigree.edge.plan;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Cidr;
 import io.filigree.protocol.net.Endpoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,7 +15,11 @@ public sealed interface Operation {
   String describe();
 
   /** A change to WireGuard's peers. */
-  sealed interface OfPeer extends Operation permits PutPeer, RemovePeer {}
+  sealed interface OfPeer extends Operation permits PutPeer, RemovePeer {
+
+    /** Which peer. */
+    WireGuardPublicKey key();
+  }
 
   /** A change to the interface as a network interface. */
   sealed interface OfLink extends Operation permits SetMtu, AddAddress, RemoveAddress, BringUp {}
@@ -103,21 +108,57 @@ public sealed interface Operation {
     }
   }
 
+  /** Take a firewall mark off the packets WireGuard sends: Filigree sets none. */
+  record ClearMark(long mark) implements Operation {
+    @Override
+    public String describe() {
+      return "firewall mark 0x%x of the interface".formatted(mark);
+    }
+  }
+
   /**
    * Add a peer or change what is named of it.
    *
-   * @param again remove it first, in the same command, which makes WireGuard start afresh
+   * @param how whether it is there already
+   * @param unshared take away a preshared key, which nobody but somebody's hand can have set
    */
   record PutPeer(
       WireGuardPublicKey key,
-      boolean again,
+      How how,
       Optional<List<Cidr>> allowedIps,
       Optional<Endpoint> endpoint,
-      OptionalInt keepalive)
+      OptionalInt keepalive,
+      boolean unshared)
       implements OfPeer {
+
+    /** What becomes of a peer that is there already. */
+    public enum How {
+      /** There is none. */
+      NEW,
+      /** Removed first, in the same command, which makes WireGuard start afresh. */
+      AGAIN,
+      /** Only what is named is changed; a session goes on. */
+      CHANGED
+    }
+
     @Override
     public String describe() {
-      return "peer " + key;
+      return switch (how) {
+        case NEW -> "peer " + key;
+        case AGAIN -> "peer " + key + " once more";
+        case CHANGED -> String.join(" and ", named()) + " of peer " + key;
+      };
+    }
+
+    private List<String> named() {
+      List<String> named = new ArrayList<>();
+      allowedIps.ifPresent(ips -> named.add("allowed-ips"));
+      endpoint.ifPresent(known -> named.add("endpoint"));
+      keepalive.ifPresent(seconds -> named.add("keepalive"));
+      if (unshared) {
+        named.add("preshared key");
+      }
+      return named;
     }
   }
 
@@ -125,15 +166,19 @@ public sealed interface Operation {
   record RemovePeer(WireGuardPublicKey key) implements OfPeer {
     @Override
     public String describe() {
-      return "removed peer " + key;
+      return "stray peer " + key;
     }
   }
 
-  /** Route a range into the interface. */
+  /**
+   * Route a range into the interface.
+   *
+   * @param replace whether there is a route of ours, or one that was made of it
+   */
   record PutRoute(Route route, boolean replace) implements OfRoute {
     @Override
     public String describe() {
-      return "route " + route.destination();
+      return (replace ? "changed route " : "route ") + route.destination();
     }
   }
 
@@ -141,15 +186,19 @@ public sealed interface Operation {
   record RemoveRoute(Cidr destination) implements OfRoute {
     @Override
     public String describe() {
-      return "removed route " + destination;
+      return "stray route " + destination;
     }
   }
 
-  /** Replace our whole table in one transaction. */
-  record ReplaceTable(NftTable table) implements OfTable {
+  /**
+   * Replace our whole table in one transaction.
+   *
+   * @param what what is not as it should be, in words that the table's name ends
+   */
+  record ReplaceTable(NftTable table, String what) implements OfTable {
     @Override
     public String describe() {
-      return "firewall table " + table.name();
+      return what + " " + table.name();
     }
   }
 
@@ -166,7 +215,18 @@ public sealed interface Operation {
       implements OfTable {
     @Override
     public String describe() {
-      return "firewall set " + set;
+      if (added.isEmpty()) {
+        return "stray %s of firewall set %s".formatted(elements(removed), set);
+      }
+      return removed.isEmpty()
+          ? "%s of firewall set %s".formatted(elements(added), set)
+          : "changed elements of firewall set " + set;
+    }
+
+    private static String elements(List<Cidr> elements) {
+      return elements.size() == 1
+          ? "element " + elements.getFirst()
+          : elements.size() + " elements";
     }
   }
 
@@ -185,7 +245,7 @@ public sealed interface Operation {
   record EnableForwarding(IpFamily family) implements Operation {
     @Override
     public String describe() {
-      return "forwarding of " + family;
+      return "forwarding of " + family.protocol();
     }
   }
 
@@ -193,7 +253,7 @@ public sealed interface Operation {
   record AddForwardRule(ForwardRule rule) implements OfForward {
     @Override
     public String describe() {
-      return "forward rule in %s (%s)".formatted(rule.place(), rule.family());
+      return rule.describe();
     }
   }
 
@@ -201,7 +261,19 @@ public sealed interface Operation {
   record RemoveForwardRule(ForwardRule rule) implements OfForward {
     @Override
     public String describe() {
-      return "removed forward rule in %s (%s)".formatted(rule.place(), rule.family());
+      return "stray " + rule.describe();
+    }
+  }
+
+  /**
+   * Write the wg-quick file again.
+   *
+   * @param edited whether it is there and says something else
+   */
+  record RestoreFile(boolean edited) implements Operation {
+    @Override
+    public String describe() {
+      return (edited ? "changed" : "missing") + " wg-quick file";
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.filigree.edge.plan;
 
 import io.filigree.edge.plan.Operation.PutPeer;
+import io.filigree.edge.plan.Operation.PutPeer.How;
 import io.filigree.edge.plan.Operation.RemovePeer;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Cidr;
@@ -37,22 +38,23 @@ final class PeerDifference {
 
   private Optional<Operation> change(DesiredPeer peer, @Nullable ActualPeer present) {
     if (present == null) {
-      return Optional.of(whole(peer, false));
+      return Optional.of(whole(peer, How.NEW));
     }
     return switch (peer.firstMove()) {
-      case RESTART -> Optional.of(whole(peer, true));
+      case RESTART -> Optional.of(whole(peer, How.AGAIN));
       case WAIT, START -> partly(peer, present);
     };
   }
 
-  private static Operation whole(DesiredPeer peer, boolean again) {
+  private static Operation whole(DesiredPeer peer, How how) {
     boolean starts = peer.firstMove() != FirstMove.WAIT;
     return new PutPeer(
         peer.key(),
-        again,
+        how,
         Optional.of(peer.allowedIps()),
         peer.endpoint().filter(known -> starts),
-        starts && peer.keepalive() > 0 ? OptionalInt.of(peer.keepalive()) : OptionalInt.empty());
+        starts && peer.keepalive() > 0 ? OptionalInt.of(peer.keepalive()) : OptionalInt.empty(),
+        false);
   }
 
   private Optional<Operation> partly(DesiredPeer peer, ActualPeer present) {
@@ -64,9 +66,13 @@ final class PeerDifference {
         starts && peer.keepalive() != present.keepalive()
             ? OptionalInt.of(peer.keepalive())
             : OptionalInt.empty();
-    return allowedIps.isEmpty() && endpoint.isEmpty() && keepalive.isEmpty()
+    boolean right =
+        allowedIps.isEmpty() && endpoint.isEmpty() && keepalive.isEmpty() && !present.shared();
+    return right
         ? Optional.empty()
-        : Optional.of(new PutPeer(peer.key(), false, allowedIps, endpoint, keepalive));
+        : Optional.of(
+            new PutPeer(
+                peer.key(), How.CHANGED, allowedIps, endpoint, keepalive, present.shared()));
   }
 
   /**

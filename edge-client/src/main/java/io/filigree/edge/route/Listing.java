@@ -16,13 +16,14 @@ import io.filigree.protocol.net.Cidr;
 import io.filigree.protocol.net.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads what {@code ip -j} prints. */
 final class Listing {
@@ -30,6 +31,10 @@ final class Listing {
   private static final int USUAL_MTU = 1500;
 
   private static final String OURS = "route show proto " + Network.PROTOCOL;
+
+  /** What {@code ip route} makes where no protocol is named. */
+  private static final String BY_HAND = "route show proto boot";
+
   private static final String DEFAULTS = "route show default";
 
   private final Commands commands;
@@ -43,25 +48,32 @@ final class Listing {
   NetworkState read() {
     List<Failure> failures = new ArrayList<>();
     // Without a family ip shows the addresses of both, and the routes of IPv4.
-    var v4 = lists(failures, List.of("ip"), List.of(OURS, DEFAULTS, "address show"));
-    var v6 = lists(failures, List.of("ip", "-6"), List.of(OURS, DEFAULTS));
-    Map<Cidr, Route> routes =
-        Stream.concat(v4.get(0).stream(), v6.get(0).stream())
-            .flatMap(route -> route(route).stream())
-            .collect(Collectors.toMap(Route::destination, route -> route, (one, other) -> one));
+    var v4 = lists(failures, List.of("ip"), List.of(OURS, BY_HAND, DEFAULTS, "address show"));
+    var v6 = lists(failures, List.of("ip", "-6"), List.of(OURS, BY_HAND, DEFAULTS));
+    Map<Cidr, Route> routes = new HashMap<>();
+    both(v4, v6, 0).forEach(route -> into(route).ifPresent(r -> routes.put(r.destination(), r)));
+    Set<Cidr> taken = new HashSet<>();
+    both(v4, v6, 1).forEach(route -> into(route).ifPresent(r -> taken.add(r.destination())));
     Set<String> uplinks =
-        Stream.concat(v4.get(1).stream(), v6.get(1).stream())
+        both(v4, v6, 2).stream()
             .flatMap(route -> route.text("dev").stream())
             .collect(Collectors.toSet());
-    List<Printed> links = v4.get(2);
+    List<Printed> links = v4.get(3);
     List<Printed> others = links.stream().filter(link -> !isOurs(link)).toList();
     return new NetworkState(
         links.stream().filter(this::isOurs).findFirst().map(Listing::link),
         routes,
+        taken,
         underlayMtu(others, uplinks),
         others.stream().flatMap(link -> link.text("ifname").stream()).collect(Collectors.toSet()),
         others.stream().flatMap(link -> addresses(link).stream()).collect(Collectors.toSet()),
         failures);
+  }
+
+  private static List<Printed> both(List<List<Printed>> v4, List<List<Printed>> v6, int question) {
+    List<Printed> both = new ArrayList<>(v4.get(question));
+    both.addAll(v6.get(question));
+    return both;
   }
 
   /** One list per question, all by one process; empty lists where they could not be read. */
@@ -115,7 +127,8 @@ final class Listing {
         .orElse(USUAL_MTU);
   }
 
-  private Optional<Route> route(Printed route) {
+  /** A route into the mesh interface. */
+  private Optional<Route> into(Printed route) {
     boolean ours = route.text("dev").filter(name.value()::equals).isPresent();
     OptionalInt mtu =
         route.members("metrics").stream()

@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param link the mesh interface; empty while there is none
  * @param routes our routes by destination
+ * @param taken what somebody's hand routes into the interface
  * @param underlayMtu the smallest MTU, in bytes, of the interfaces with a default route
  * @param interfaces the names of all other interfaces
  * @param addresses the addresses of all other interfaces, without link-local ones
@@ -23,6 +24,7 @@ import java.util.Set;
 public record NetworkState(
     Optional<ActualLink> link,
     Map<Cidr, Route> routes,
+    Set<Cidr> taken,
     int underlayMtu,
     Set<String> interfaces,
     Set<InterfaceAddress> addresses,

@@ -1,5 +1,6 @@
 package io.filigree.edge.state;
 
+import io.filigree.edge.agent.Heals;
 import io.filigree.edge.agent.Path;
 import io.filigree.edge.agent.StatusPage;
 import io.filigree.edge.agent.StatusPage.PeerLine;
@@ -65,6 +66,14 @@ public record StatusFile(StatusPage page, long writer) {
                     .put("site", line.site())
                     .put("reason", line.reason())
                     .build()));
+    List<JsonValue> dropped = new ArrayList<>();
+    page.dropped()
+        .forEach(rule ->
+            dropped.add(
+                JsonObject.builder()
+                    .put("what", rule.what())
+                    .put("packets", rule.packets())
+                    .build()));
     return JsonObject.builder()
         .put("standing", page.standing().name().toLowerCase(Locale.ROOT))
         .put("mesh", page.mesh())
@@ -77,9 +86,27 @@ public record StatusFile(StatusPage page, long writer) {
         .putText("lastContact", page.lastContact())
         .put("troubles", JsonArray.ofTexts(page.troubles()))
         .put("resyncs", page.resyncs())
+        .put("healed", healed(page.healed()))
+        .put("dropped", new JsonArray(dropped))
         .put("peers", new JsonArray(peers))
         .put("refusals", new JsonArray(refusals))
         .put("writer", writer)
+        .build();
+  }
+
+  private static JsonObject healed(Heals heals) {
+    List<JsonValue> last = new ArrayList<>();
+    heals
+        .last()
+        .forEach(heal ->
+            last.add(
+                JsonObject.builder()
+                    .put("at", heal.at().toString())
+                    .put("what", heal.what())
+                    .build()));
+    return JsonObject.builder()
+        .put("total", heals.total())
+        .put("last", new JsonArray(last))
         .build();
   }
 
@@ -110,9 +137,25 @@ public record StatusFile(StatusPage page, long writer) {
             fields.optionalText("lastContact", Instant::parse),
             fields.texts("troubles", Function.identity()),
             fields.integer("resyncs", 0, Long.MAX_VALUE),
+            fields.object("healed", StatusFile::heals),
+            fields.objects("dropped", StatusFile::dropped),
             fields.objects("peers", StatusFile::peer),
             fields.objects("refusals", StatusFile::line));
     return new StatusFile(page, fields.integer("writer", 0, Long.MAX_VALUE));
+  }
+
+  private static Heals heals(JsonFields fields) {
+    return new Heals(
+        fields.integer("total", 0, Long.MAX_VALUE), fields.objects("last", StatusFile::heal));
+  }
+
+  private static Heals.Heal heal(JsonFields fields) {
+    return new Heals.Heal(fields.text("at", Instant::parse), fields.text("what"));
+  }
+
+  private static StatusPage.Dropped dropped(JsonFields fields) {
+    return new StatusPage.Dropped(
+        fields.text("what"), fields.integer("packets", 0, Long.MAX_VALUE));
   }
 
   private static PeerLine peer(JsonFields fields) {

@@ -42,6 +42,7 @@ final class Dump {
           new ActualDevice(
               given(device[1]).map(WireGuardPublicKey::parseBase64),
               Integer.parseInt(device[2]),
+              device[3].equals("off") ? 0 : Long.decode(device[3]),
               peers));
     } catch (MalformedException | NumberFormatException e) {
       return Optional.empty();
@@ -56,7 +57,8 @@ final class Dump {
         handshake == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(handshake)),
         Long.parseLong(fields[5]),
         Long.parseLong(fields[6]),
-        fields[7].equals("off") ? 0 : Integer.parseInt(fields[7]));
+        fields[7].equals("off") ? 0 : Integer.parseInt(fields[7]),
+        !fields[1].equals(NONE));
   }
 
   private static Set<Cidr> allowedIps(String field) {

@@ -1,6 +1,7 @@
 package io.filigree.edge.wireguard;
 
 import io.filigree.edge.plan.Operation.PutPeer;
+import io.filigree.edge.plan.Operation.PutPeer.How;
 import io.filigree.edge.plan.Operation.RemovePeer;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class PeerArguments {
 
   static List<String> of(PutPeer peer) {
     List<String> arguments = new ArrayList<>();
-    if (peer.again()) {
+    if (peer.how() == How.AGAIN) {
       arguments.addAll(of(new RemovePeer(peer.key())));
     }
     arguments.addAll(named(peer.key()));
@@ -27,6 +28,10 @@ final class PeerArguments {
             arguments.addAll(List.of("persistent-keepalive", Integer.toString(seconds))));
     peer.allowedIps()
         .ifPresent(ips -> arguments.addAll(List.of("allowed-ips", Configuration.joined(ips))));
+    if (peer.unshared()) {
+      // An empty file takes the preshared key away; the session that stands goes on.
+      arguments.addAll(List.of("preshared-key", "/dev/null"));
+    }
     return arguments;
   }
 

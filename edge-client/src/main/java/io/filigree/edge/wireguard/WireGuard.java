@@ -8,6 +8,7 @@ import io.filigree.edge.plan.ApplyReport;
 import io.filigree.edge.plan.DesiredState;
 import io.filigree.edge.plan.InterfaceName;
 import io.filigree.edge.plan.Operation;
+import io.filigree.edge.plan.Operation.ClearMark;
 import io.filigree.edge.plan.Operation.CreateInterface;
 import io.filigree.edge.plan.Operation.PutPeer;
 import io.filigree.edge.plan.Operation.ReloadTunnel;
@@ -81,6 +82,11 @@ public final class WireGuard {
   public ApplyReport setListenPort(SetListenPort operation) {
     return report(
         List.of(operation), set(List.of("listen-port", Integer.toString(operation.port()))));
+  }
+
+  /** Takes the mark off. */
+  public ApplyReport clearMark(ClearMark operation) {
+    return report(List.of(operation), set(List.of("fwmark", "0")));
   }
 
   /** Changes peers, as many as fit in one call; one that is refused harms only itself. */

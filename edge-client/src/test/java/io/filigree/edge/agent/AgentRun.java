@@ -4,6 +4,9 @@ import io.filigree.edge.plan.ActualDevice;
 import io.filigree.edge.plan.ActualPeer;
 import io.filigree.edge.plan.ActualState;
 import io.filigree.edge.plan.ApplyReport;
+import io.filigree.edge.plan.DesiredState;
+import io.filigree.edge.plan.FakeHands;
+import io.filigree.edge.plan.KeptFile;
 import io.filigree.edge.plan.SiteView;
 import io.filigree.edge.trust.HostFacts;
 import io.filigree.edge.trust.TestMesh;
@@ -35,6 +38,7 @@ final class AgentRun {
   final List<Long> askedAt = new ArrayList<>();
   final Map<WireGuardPublicKey, ActualPeer> tunnel = new HashMap<>();
   Optional<String> diskProblem = Optional.empty();
+  Optional<FakeHands> hands = Optional.empty();
   long millis = 1_000_000;
   int ticks;
 
@@ -113,23 +117,33 @@ final class AgentRun {
     switch (effect) {
       case Effect.AskFeed ask -> askedAt.add(millis);
       case Effect.Save save -> pending.add(new Input.Saved(now(), diskProblem));
-      case Effect.Apply apply ->
-          pending.add(new Input.Applied(now(), found(), new ApplyReport(List.of(), List.of())));
+      case Effect.Apply apply -> pending.add(applied(apply.view()));
       case Effect.Withdraw withdraw ->
           pending.add(new Input.Withdrawn(now(), new ApplyReport(List.of(), List.of())));
       default -> {}
     }
   }
 
+  private Input applied(SiteView view) {
+    if (hands.isEmpty()) {
+      return new Input.Applied(now(), found(), ApplyReport.NOTHING);
+    }
+    ActualState found = hands.get().observe();
+    DesiredState desired = DesiredState.of(Restraint.apply(view, found));
+    return new Input.Applied(now(), found, hands.get().apply(desired, found));
+  }
+
   private ActualState found() {
     return new ActualState(
         now().wall(),
         Optional.empty(),
-        Optional.of(new ActualDevice(Optional.empty(), 51_871, tunnel)),
+        Optional.of(new ActualDevice(Optional.empty(), 51_871, 0, tunnel)),
         Map.of(),
+        Set.of(),
         Optional.empty(),
         List.of(),
         Set.of(),
+        KeptFile.AS_WRITTEN,
         1500,
         false,
         List.of());
@@ -145,7 +159,8 @@ final class AgentRun {
             Optional.of(now().wall()),
             1,
             1,
-            25));
+            25,
+            false));
   }
 
   AgentState state() {
@@ -179,6 +194,14 @@ final class AgentRun {
         .map(p -> p.record() + " " + p.facts() + " " + p.endpoint())
         .toList()
         .toString();
+  }
+
+  /** The lines logged of one event. */
+  List<String> said(String event) {
+    return all(Effect.Say.class).stream()
+        .filter(say -> say.line().event().equals(event))
+        .map(say -> say.line().text())
+        .toList();
   }
 
   List<String> refusals() {

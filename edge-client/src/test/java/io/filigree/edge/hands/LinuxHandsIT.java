@@ -8,6 +8,7 @@ import io.filigree.edge.plan.HandsContract;
 import io.filigree.edge.plan.Meshes;
 import io.filigree.protocol.key.WireGuardPrivateKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -139,34 +140,79 @@ class LinuxHandsIT extends HandsContract {
   @Override
   protected void spoil(Damage damage) {
     String key = first.key().toBase64();
-    String table = "filigree_filigree0";
     switch (damage) {
-      case ROUTE_DELETED -> machine.run("ip", "route", "del", "10.2.0.0/16");
-      case STRAY_ROUTE_OF_OURS ->
-          machine.run("ip", "route", "add", "10.99.0.0/16", "dev", "filigree0", "proto", "171");
+      case ROUTE_DELETED -> ip("route del 10.2.0.0/16");
+      case ROUTE_CHANGED -> ip("route change 10.2.0.0/16 dev filigree0 proto 171 mtu 1300");
+      case ROUTE_TAKEN_OVER -> ip("route change 10.2.0.0/16 dev filigree0 mtu 1300");
+      case STRAY_ROUTE_OF_OURS -> ip("route add 10.99.0.0/16 dev filigree0 proto 171");
       case PEER_DELETED -> set("peer", key, "remove");
-      case FOREIGN_PEER ->
+      case STRAY_PEER ->
           set(
               "peer",
               WireGuardPrivateKey.generate().publicKey().toBase64(),
               "allowed-ips",
               "10.99.0.0/16");
       case ALLOWED_IPS_CHANGED -> set("peer", key, "allowed-ips", "10.99.0.0/16");
+      case ENDPOINT_CHANGED -> set("peer", key, "endpoint", "192.0.2.77:51871");
       case KEEPALIVE_OFF -> set("peer", key, "persistent-keepalive", "0");
+      case PRESHARED_KEY_SET -> set("peer", key, "preshared-key", secret().toString());
       case PRIVATE_KEY_CHANGED -> set("private-key", "/dev/null");
       case PORT_CHANGED -> set("listen-port", "51999");
-      case ADDRESS_DELETED -> machine.run("ip", "address", "flush", "dev", "filigree0");
-      case STRAY_ADDRESS -> machine.run("ip", "address", "add", "10.9.9.9/24", "dev", "filigree0");
-      case LINK_DOWN -> machine.run("ip", "link", "set", "filigree0", "down");
-      case MTU_CHANGED -> machine.run("ip", "link", "set", "filigree0", "mtu", "1300");
-      case INTERFACE_DELETED -> machine.run("ip", "link", "del", "filigree0");
-      case TABLE_DELETED -> machine.run("nft", "flush", "ruleset");
-      case RULE_DELETED -> machine.run("nft", "flush", "chain", "inet", table, "from_tunnel");
-      case FOREIGN_RULE ->
-          machine.run("nft", "insert", "rule", "inet", table, "from_tunnel", "accept");
-      case SET_EMPTIED -> machine.run("nft", "flush", "set", "inet", table, "remote4");
-      case FORWARD_RULE_DELETED -> machine.run("iptables", "-F", "FORWARD");
+      case MARK_SET -> set("fwmark", "0x77");
+      case ADDRESS_DELETED -> ip("address flush dev filigree0");
+      case STRAY_ADDRESS -> ip("address add 10.9.9.9/24 dev filigree0");
+      case LINK_DOWN -> ip("link set filigree0 down");
+      case MTU_CHANGED -> ip("link set filigree0 mtu 1300");
+      case INTERFACE_DELETED -> ip("link del filigree0");
+      case DAEMON_KILLED -> machine.killAll();
+      case FORWARD_RULE_DELETED -> machine.run("iptables", "-D", "FORWARD", "1");
       case FORWARDING_OFF -> machine.run("sysctl", "-qw", "net.ipv4.ip_forward=0");
+      case FORWARDING6_OFF -> machine.run("sysctl", "-qw", "net.ipv6.conf.all.forwarding=0");
+      case FILE_DELETED -> file("filigree0.conf", Files::delete);
+      case FILE_EDITED -> file("filigree0.conf", conf -> Files.writeString(conf, "[Peer]\n"));
+      default -> spoilTable(damage);
+    }
+  }
+
+  private void spoilTable(Damage damage) {
+    switch (damage) {
+      case TABLE_DELETED -> machine.run("nft", "flush", "ruleset");
+      case TABLE_ASLEEP -> nft("add table", "{ flags dormant; }");
+      case RULE_DELETED -> nft("flush chain", "from_tunnel");
+      case STRAY_RULE -> nft("insert rule", "from_tunnel accept");
+      case SET_EMPTIED -> nft("flush set", "remote4");
+      case ELEMENT_DELETED -> nft("delete element", "remote4 { 10.2.0.0/16 }");
+      case STRAY_ELEMENT -> nft("add element", "exported4 { 192.168.0.0/16 }");
+      case STRAY_INTERVAL -> nft("add element", "exported4 { 192.168.0.1-192.168.0.6 }");
+      default -> throw new IllegalArgumentException(damage + " is no damage of a table");
+    }
+  }
+
+  private void ip(String words) {
+    machine.run(("ip " + words).split(" "));
+  }
+
+  private void nft(String verb, String rest) {
+    machine.run("nft", verb + " inet filigree_filigree0 " + rest);
+  }
+
+  private Path secret() {
+    String text = WireGuardPrivateKey.generate().toBase64();
+    return file("secret", secret -> Files.writeString(secret, text));
+  }
+
+  /** Something done to a file. */
+  private interface Doing {
+    void with(Path file) throws IOException;
+  }
+
+  private Path file(String name, Doing doing) {
+    Path file = directory.resolve(name);
+    try {
+      doing.with(file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -99,6 +99,12 @@ final class Namespace implements AutoCloseable {
   /** Ends what still runs in it, then takes it away. */
   @Override
   public void close() {
+    killAll();
+    must(HOST, "ip", "netns", "del", name);
+  }
+
+  /** Kills what runs in it, which is wireguard-go, and waits until it is gone. */
+  void killAll() {
     HOST.run(Command.of("ip", "netns", "pids", name))
         .out()
         .lines()
@@ -107,7 +113,6 @@ final class Namespace implements AutoCloseable {
           process.destroyForcibly();
           process.onExit().join();
         });
-    must(HOST, "ip", "netns", "del", name);
   }
 
   private static String must(Commands commands, String... argv) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filigree.edge.plan.Operation.ChangeSet;
 import io.filigree.edge.plan.Operation.ForgetMasquerading;
 import io.filigree.edge.plan.Operation.PutPeer;
+import io.filigree.edge.plan.Operation.PutPeer.How;
 import io.filigree.edge.plan.Operation.SetMtu;
 import io.filigree.protocol.key.WireGuardPrivateKey;
 import io.filigree.protocol.key.WireGuardPublicKey;
@@ -105,7 +106,7 @@ class DifferenceTest {
         .containsEntry(
             peer.key(),
             new ActualPeer(
-                Set.copyOf(peer.allowedIps()), Optional.empty(), Optional.empty(), 0, 0, 0));
+                Set.copyOf(peer.allowedIps()), Optional.empty(), Optional.empty(), 0, 0, 0, false));
   }
 
   @Test
@@ -123,10 +124,11 @@ class DifferenceTest {
         .containsExactly(
             new PutPeer(
                 peer.key(),
-                true,
+                How.AGAIN,
                 Optional.of(peer.allowedIps()),
                 peer.endpoint(),
-                OptionalInt.of(25)));
+                OptionalInt.of(25),
+                false));
   }
 
   @Test
@@ -189,7 +191,12 @@ class DifferenceTest {
 
   private Operation endpoint(Endpoint endpoint) {
     return new PutPeer(
-        peer.key(), false, Optional.empty(), Optional.of(endpoint), OptionalInt.empty());
+        peer.key(),
+        How.CHANGED,
+        Optional.empty(),
+        Optional.of(endpoint),
+        OptionalInt.empty(),
+        false);
   }
 
   private DesiredPeer moving(FirstMove move) {
@@ -198,7 +205,13 @@ class DifferenceTest {
 
   private static ActualPeer answered(ActualPeer present, Instant at) {
     return new ActualPeer(
-        present.allowedIps(), Optional.of(LEARNED), Optional.of(at), 1, 1, present.keepalive());
+        present.allowedIps(),
+        Optional.of(LEARNED),
+        Optional.of(at),
+        1,
+        1,
+        present.keepalive(),
+        false);
   }
 
   private List<Operation> between(DesiredState state) {

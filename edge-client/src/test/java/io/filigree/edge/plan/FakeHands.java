@@ -1,5 +1,7 @@
 package io.filigree.edge.plan;
 
+import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.net.Cidr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,26 @@ public final class FakeHands implements Hands {
   /** Every state it was asked for so far. */
   public List<DesiredState> applied() {
     return List.copyOf(applied);
+  }
+
+  /** Somebody deletes a route. */
+  public void loseRoute(Cidr destination) {
+    machine.routes.remove(destination);
+  }
+
+  /** Somebody removes a peer. */
+  public void losePeer(WireGuardPublicKey key) {
+    machine.peers.remove(key);
+  }
+
+  /** The kernel deletes the interface, as when wireguard-go dies. */
+  public void loseInterface() {
+    machine.apply(new Operation.RemoveInterface(Meshes.NAME), applied.getLast());
+  }
+
+  /** The table has dropped so many packets by now. */
+  public void dropped(String rule, long packets) {
+    machine.drops.put(rule, packets);
   }
 
   @Override

@@ -11,27 +11,56 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What hands promise, whatever machine they work on. */
 public abstract class HandsContract {
-  /** What somebody may do to a machine behind our back. */
+  /** What somebody may do to a machine behind our back, and what its heal is called. */
   protected enum Damage {
-    ROUTE_DELETED,
-    STRAY_ROUTE_OF_OURS,
-    PEER_DELETED,
-    FOREIGN_PEER,
-    ALLOWED_IPS_CHANGED,
-    KEEPALIVE_OFF,
-    PRIVATE_KEY_CHANGED,
-    PORT_CHANGED,
-    ADDRESS_DELETED,
-    STRAY_ADDRESS,
-    LINK_DOWN,
-    MTU_CHANGED,
-    INTERFACE_DELETED,
-    TABLE_DELETED,
-    RULE_DELETED,
-    FOREIGN_RULE,
-    SET_EMPTIED,
-    FORWARD_RULE_DELETED,
-    FORWARDING_OFF
+    ROUTE_DELETED("route 10.2.0.0/16"),
+    ROUTE_CHANGED("changed route 10.2.0.0/16"),
+    ROUTE_TAKEN_OVER("changed route 10.2.0.0/16"),
+    STRAY_ROUTE_OF_OURS("stray route 10.99.0.0/16"),
+    PEER_DELETED("peer FIRST"),
+    STRAY_PEER("stray peer *"),
+    ALLOWED_IPS_CHANGED("allowed-ips of peer FIRST"),
+    ENDPOINT_CHANGED("endpoint of peer FIRST"),
+    KEEPALIVE_OFF("keepalive of peer FIRST"),
+    PRESHARED_KEY_SET("preshared key of peer FIRST"),
+    PRIVATE_KEY_CHANGED("private key"),
+    PORT_CHANGED("listen port 51871"),
+    MARK_SET("firewall mark 0x77 of the interface"),
+    ADDRESS_DELETED("address 100.100.0.1/32"),
+    STRAY_ADDRESS("stray address 10.9.9.9/24"),
+    LINK_DOWN("link up"),
+    MTU_CHANGED("mtu 1420"),
+    INTERFACE_DELETED("interface filigree0"),
+    DAEMON_KILLED("interface filigree0"),
+    TABLE_DELETED("firewall table filigree_filigree0"),
+    TABLE_ASLEEP("*firewall table filigree_filigree0"),
+    RULE_DELETED("missing rule in chain from_tunnel of firewall table filigree_filigree0"),
+    STRAY_RULE("stray rule in chain from_tunnel of firewall table filigree_filigree0"),
+    SET_EMPTIED("4 elements of firewall set remote4"),
+    ELEMENT_DELETED("element 10.2.0.0/16 of firewall set remote4"),
+    STRAY_ELEMENT("stray element 192.168.0.0/16 of firewall set exported4"),
+    STRAY_INTERVAL("changed sets of firewall table filigree_filigree0"),
+    FORWARD_RULE_DELETED("rule * the tunnel in chain FORWARD (IPv4)"),
+    FORWARDING_OFF("forwarding of IPv4"),
+    FORWARDING6_OFF("forwarding of IPv6"),
+    FILE_DELETED("missing wg-quick file"),
+    FILE_EDITED("changed wg-quick file");
+
+    private final String heal;
+
+    Damage(String heal) {
+      this.heal = heal;
+    }
+
+    /** FIRST stands for the first peer's key, a star for anything. */
+    boolean isHealedBy(Operation operation, DesiredPeer first) {
+      String name = heal.replace("FIRST", first.key().toString());
+      int star = name.indexOf('*');
+      String said = operation.describe();
+      return star < 0
+          ? said.equals(name)
+          : said.startsWith(name.substring(0, star)) && said.endsWith(name.substring(star + 1));
+    }
   }
 
   protected final WireGuardPrivateKey key = WireGuardPrivateKey.generate();
@@ -64,14 +93,19 @@ public abstract class HandsContract {
 
   @ParameterizedTest
   @EnumSource
-  void damageIsHealed(Damage damage) {
+  void damageIsHealedAndNamed(Damage damage) {
     dropForwarded();
     apply(desired);
+    ActualState right = hands().observe();
     spoil(damage);
-    assertThat(Difference.between(desired, hands().observe())).as("seen").isNotEmpty();
+    ActualState found = hands().observe();
 
-    assertThat(apply(desired).failures()).isEmpty();
+    ApplyReport report = hands().apply(desired, found);
 
+    assertThat(report.failures()).isEmpty();
+    assertThat(Drift.healed(report.changed(), desired, right, found))
+        .isNotEmpty()
+        .allMatch(operation -> damage.isHealedBy(operation, first));
     assertRight(desired);
     assertThat(apply(desired)).isEqualTo(ApplyReport.NOTHING);
   }

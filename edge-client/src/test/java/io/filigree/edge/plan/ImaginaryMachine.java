@@ -4,10 +4,12 @@ import io.filigree.edge.plan.Operation.AddAddress;
 import io.filigree.edge.plan.Operation.AddForwardRule;
 import io.filigree.edge.plan.Operation.BringUp;
 import io.filigree.edge.plan.Operation.ChangeSet;
+import io.filigree.edge.plan.Operation.ClearMark;
 import io.filigree.edge.plan.Operation.CreateInterface;
 import io.filigree.edge.plan.Operation.EnableForwarding;
 import io.filigree.edge.plan.Operation.ForgetMasquerading;
 import io.filigree.edge.plan.Operation.PutPeer;
+import io.filigree.edge.plan.Operation.PutPeer.How;
 import io.filigree.edge.plan.Operation.PutRoute;
 import io.filigree.edge.plan.Operation.ReloadTunnel;
 import io.filigree.edge.plan.Operation.RemoveAddress;
@@ -17,6 +19,7 @@ import io.filigree.edge.plan.Operation.RemovePeer;
 import io.filigree.edge.plan.Operation.RemoveRoute;
 import io.filigree.edge.plan.Operation.RemoveTable;
 import io.filigree.edge.plan.Operation.ReplaceTable;
+import io.filigree.edge.plan.Operation.RestoreFile;
 import io.filigree.edge.plan.Operation.SetListenPort;
 import io.filigree.edge.plan.Operation.SetMtu;
 import io.filigree.edge.plan.Operation.SetPrivateKey;
@@ -43,12 +46,16 @@ final class ImaginaryMachine {
   Optional<WireGuardPublicKey> key = Optional.empty();
   int listenPort;
   final Map<WireGuardPublicKey, ActualPeer> peers = new HashMap<>();
+  long mark;
   final Map<Cidr, Route> routes = new HashMap<>();
+  final Set<Cidr> taken = new HashSet<>();
   Optional<TableShape> table = Optional.empty();
   final Map<String, Set<Cidr>> sets = new HashMap<>();
+  final Map<String, Long> drops = new HashMap<>();
   boolean forwardDrops;
   final Set<ForwardRule> forwardRules = new HashSet<>();
   final Set<IpFamily> forwarding = EnumSet.noneOf(IpFamily.class);
+  KeptFile file = KeptFile.AS_WRITTEN;
   int underlayMtu = 1500;
   boolean moved;
 
@@ -56,11 +63,13 @@ final class ImaginaryMachine {
     return new ActualState(
         now,
         exists ? Optional.of(new ActualLink(up, mtu, addresses)) : Optional.empty(),
-        exists ? Optional.of(new ActualDevice(key, listenPort, peers)) : Optional.empty(),
+        exists ? Optional.of(new ActualDevice(key, listenPort, mark, peers)) : Optional.empty(),
         routes,
-        table.map(shape -> new ActualTable(shape, sets, Map.of())),
+        taken,
+        table.map(shape -> new ActualTable(shape, sets, drops)),
         List.of(forward(IpFamily.V4), forward(IpFamily.V6)),
         forwarding,
+        file,
         underlayMtu,
         moved,
         List.of());
@@ -83,6 +92,7 @@ final class ImaginaryMachine {
       case ReloadTunnel load -> throw new IllegalStateException("an imaginary tunnel is readable");
       case SetPrivateKey set -> key = Optional.of(desired.privateKey().publicKey());
       case SetListenPort(int port) -> listenPort = port;
+      case ClearMark cleared -> mark = 0;
       case EnableForwarding(IpFamily family) -> forwarding.add(family);
       case ForgetMasquerading forgotten -> {}
       case Operation.OfLink link -> link(link);
@@ -91,6 +101,7 @@ final class ImaginaryMachine {
       case Operation.OfTable change -> table(change);
       case AddForwardRule(ForwardRule rule) -> forwardRules.add(rule);
       case RemoveForwardRule(ForwardRule rule) -> forwardRules.remove(rule);
+      case RestoreFile restored -> file = KeptFile.AS_WRITTEN;
     }
   }
 
@@ -104,7 +115,8 @@ final class ImaginaryMachine {
     up = false;
     key = Optional.empty();
     listenPort = 0;
-    List.of(addresses, peers.keySet(), routes.keySet()).forEach(Set::clear);
+    mark = 0;
+    List.of(addresses, peers.keySet(), routes.keySet(), taken).forEach(Set::clear);
   }
 
   private void link(Operation.OfLink operation) {
@@ -120,14 +132,15 @@ final class ImaginaryMachine {
     switch (operation) {
       case RemovePeer(WireGuardPublicKey gone) -> peers.remove(gone);
       case PutPeer put -> {
-        ActualPeer before = put.again() ? null : peers.get(put.key());
+        ActualPeer before = put.how() == How.CHANGED ? peers.get(put.key()) : null;
         peers.put(put.key(), before == null ? fresh(put) : changed(put, before));
       }
     }
   }
 
   private static ActualPeer fresh(PutPeer put) {
-    return changed(put, new ActualPeer(Set.of(), Optional.empty(), Optional.empty(), 0, 0, 0));
+    return changed(
+        put, new ActualPeer(Set.of(), Optional.empty(), Optional.empty(), 0, 0, 0, false));
   }
 
   private static ActualPeer changed(PutPeer put, ActualPeer before) {
@@ -139,12 +152,16 @@ final class ImaginaryMachine {
         before.latestHandshake(),
         before.received(),
         before.sent(),
-        put.keepalive().orElse(before.keepalive()));
+        put.keepalive().orElse(before.keepalive()),
+        before.shared() && !put.unshared());
   }
 
   private void route(Operation.OfRoute operation) {
     switch (operation) {
-      case PutRoute(Route route, boolean replace) -> routes.put(route.destination(), route);
+      case PutRoute(Route route, boolean replace) -> {
+        taken.remove(route.destination());
+        routes.put(route.destination(), route);
+      }
       case RemoveRoute(Cidr destination) -> routes.remove(destination);
     }
   }
@@ -152,7 +169,7 @@ final class ImaginaryMachine {
   private void table(Operation.OfTable operation) {
     switch (operation) {
       case RemoveTable(String name) -> table = Optional.empty();
-      case ReplaceTable(NftTable fresh) -> {
+      case ReplaceTable(NftTable fresh, String what) -> {
         table = Optional.of(fresh.shape());
         sets.clear();
         fresh.sets().forEach(set -> sets.put(set.name(), new HashSet<>(set.elements())));

@@ -3,7 +3,9 @@ package io.filigree.edge.wireguard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filigree.edge.plan.DesiredState;
+import io.filigree.edge.plan.KeptFile;
 import io.filigree.edge.plan.Meshes;
+import io.filigree.edge.plan.Operation.RestoreFile;
 import io.filigree.protocol.key.WireGuardPrivateKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +57,23 @@ class ConfigurationFileTest {
     Path plain = Files.writeString(directory.resolve("plain"), "");
 
     assertThat(new ConfigurationFile(plain.resolve("wg.conf"), () -> now).keep(before)).isPresent();
+  }
+
+  @Test
+  void meddlingIsSeenAndUndoneAtOnce() throws IOException {
+    ConfigurationFile file = file();
+    assertThat(file.look()).as("nothing written yet").isEqualTo(KeptFile.AS_WRITTEN);
+    file.keep(before);
+    assertThat(file.look()).isEqualTo(KeptFile.AS_WRITTEN);
+
+    Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(file.look()).isEqualTo(KeptFile.EDITED);
+    Files.delete(path());
+    assertThat(file.look()).isEqualTo(KeptFile.GONE);
+
+    assertThat(file.restore(new RestoreFile(false), before).failures()).isEmpty();
+    assertThat(path()).content().contains("100.100.0.2/32");
+    assertThat(file.look()).isEqualTo(KeptFile.AS_WRITTEN);
   }
 
   private ConfigurationFile file() {

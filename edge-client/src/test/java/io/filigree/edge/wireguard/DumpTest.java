@@ -31,6 +31,7 @@ class DumpTest {
             new ActualDevice(
                 Optional.of(own.publicKey()),
                 51871,
+                0,
                 Map.of(
                     peer,
                     new ActualPeer(
@@ -39,7 +40,8 @@ class DumpTest {
                         Optional.of(Instant.ofEpochSecond(1_700_000_000)),
                         92,
                         148,
-                        25))));
+                        25,
+                        false))));
   }
 
   @Test
@@ -47,7 +49,19 @@ class DumpTest {
     String line = peer.toBase64() + "\t(none)\t(none)\t(none)\t0\t0\t0\toff\n";
 
     assertThat(Dump.parse(device + line).orElseThrow().peers().get(peer))
-        .isEqualTo(new ActualPeer(Set.of(), Optional.empty(), Optional.empty(), 0, 0, 0));
+        .isEqualTo(new ActualPeer(Set.of(), Optional.empty(), Optional.empty(), 0, 0, 0, false));
+  }
+
+  @Test
+  void markAndPresharedKeyAreSeenAndTheKeyIsNotKept() {
+    String marked = device.replace("off", "0x77");
+    String line = peer.toBase64() + "\tc2VjcmV0\t(none)\t(none)\t0\t0\t0\toff\n";
+
+    ActualDevice read = Dump.parse(marked + line).orElseThrow();
+
+    assertThat(read.mark()).isEqualTo(0x77);
+    assertThat(read.peers()).hasEntrySatisfying(peer, p -> assertThat(p.shared()).isTrue());
+    assertThat(read.toString()).doesNotContain("c2VjcmV0");
   }
 
   @Test

@@ -1,0 +1,132 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.plan.ActualState;
+import io.filigree.edge.plan.ActualTable;
+import io.filigree.edge.plan.ApplyReport;
+import io.filigree.edge.plan.DesiredState;
+import io.filigree.edge.plan.Drift;
+import io.filigree.edge.plan.Failure;
+import io.filigree.edge.plan.Operation;
+import io.filigree.edge.plan.SiteView;
+import io.filigree.edge.trust.Peer;
+import io.filigree.edge.trust.PeerList;
+import io.filigree.protocol.key.WireGuardPublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps this machine as the mesh says, and says what had to be put right. */
+final class Reconciling {
+
+  /** Lines per pass: somebody may have deleted a thousand routes. */
+  private static final int MOST_LINES = 10;
+
+  private final Shaping shaping;
+
+  Reconciling(Shaping shaping) {
+    this.shaping = shaping;
+  }
+
+  void settle(Turn turn) {
+    Optional<PeerList> list = turn.knowledge.durable();
+    boolean due = turn.applying.due(turn.now) || shaping.moveDue(turn);
+    if (list.isEmpty() || turn.applying.inFlight() || !due) {
+      return;
+    }
+    if (list.get().removed()) {
+      turn.applying = turn.applying.begun(Optional.empty());
+      turn.effect(new Effect.Withdraw());
+    } else {
+      SiteView view = shaping.view(turn, list.get());
+      turn.applying = turn.applying.begun(Optional.of(view));
+      turn.withdrawn = false;
+      turn.effect(new Effect.Apply(view));
+    }
+  }
+
+  void applied(Turn turn, ActualState found, ApplyReport report) {
+    List<Failure> failures = new ArrayList<>(found.failures());
+    failures.addAll(report.failures());
+    if (!report.changed().isEmpty()) {
+      sayChanged(turn, report.changed(), healed(turn, found, report.changed()));
+    }
+    sayNew(turn, failures);
+    found.table().ifPresent(table -> sayDropped(turn, table));
+    turn.applying = turn.applying.done(found, failures, !report.changed().isEmpty(), turn.now);
+    turn.moves = turn.moves.answered(turn.applying.answered());
+  }
+
+  void withdrawn(Turn turn, List<Failure> failures) {
+    sayNew(turn, failures);
+    turn.withdrawn = failures.isEmpty();
+    turn.applying = turn.applying.withdrawn(failures, turn.now);
+    turn.moves = FirstMoves.none();
+  }
+
+  private static List<Operation> healed(Turn turn, ActualState found, List<Operation> changed) {
+    Optional<SiteView> asked = turn.applying.asked();
+    Optional<ActualState> right = turn.applying.right();
+    return asked.isEmpty() || right.isEmpty()
+        ? List.of()
+        : Drift.healed(
+            changed, DesiredState.of(Restraint.apply(asked.get(), found)), right.get(), found);
+  }
+
+  private static void sayChanged(Turn turn, List<Operation> changed, List<Operation> healed) {
+    if (healed.isEmpty()) {
+      turn.say("applied", "changes", "" + changed.size());
+      return;
+    }
+    int lines = 0;
+    for (Operation operation : healed) {
+      String what = named(turn, operation);
+      turn.heals = turn.heals.and(what, turn.now.wall());
+      if (lines++ < MOST_LINES) {
+        turn.say("healed", "what", what);
+      }
+    }
+    if (lines > MOST_LINES) {
+      turn.say("healed", "more", "" + (lines - MOST_LINES));
+    }
+  }
+
+  /** People know a peer by its site's name. */
+  private static String named(Turn turn, Operation operation) {
+    String what = operation.describe();
+    if (operation instanceof Operation.OfPeer ofPeer) {
+      return name(turn, ofPeer.key())
+          .map(name -> what.replace(ofPeer.key().toString(), name))
+          .orElse(what);
+    }
+    return what;
+  }
+
+  private static Optional<String> name(Turn turn, WireGuardPublicKey key) {
+    Optional<PeerList> list = turn.knowledge.durable();
+    if (list.isPresent()) {
+      for (Peer peer : list.get().peers().values()) {
+        if (peer.wireGuardKey().equals(Optional.of(key))) {
+          return Optional.of(peer.name());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void sayNew(Turn turn, List<Failure> failures) {
+    for (Failure failure : failures) {
+      if (!turn.applying.failures().contains(failure)) {
+        turn.say("not-applied", "what", failure.what(), "reason", failure.reason());
+      }
+    }
+  }
+
+  private static void sayDropped(Turn turn, ActualTable table) {
+    Map<String, Long> drops = table.drops();
+    for (String rule : turn.drops.begun(drops, turn.now)) {
+      turn.say("dropping", "what", rule, "packets", "" + drops.get(rule));
+    }
+    turn.drops = turn.drops.seen(drops, turn.now);
+  }
+}
