@@ -42,8 +42,20 @@ final class PeerDifference {
     }
     return switch (peer.firstMove()) {
       case RESTART -> Optional.of(whole(peer, How.AGAIN));
-      case WAIT, START -> partly(peer, present);
+      case START ->
+          triedInVain(peer, present) ? Optional.of(whole(peer, How.AGAIN)) : partly(peer, present);
+      case WAIT -> partly(peer, present);
     };
+  }
+
+  /**
+   * A packet for a peer without endpoint makes WireGuard start a handshake that goes nowhere, and
+   * hold its next try back for 5 s (measured): the endpoint that comes now would wait that long.
+   */
+  private static boolean triedInVain(DesiredPeer peer, ActualPeer present) {
+    return peer.endpoint().isPresent()
+        && present.endpoint().isEmpty()
+        && present.latestHandshake().isEmpty();
   }
 
   private static Operation whole(DesiredPeer peer, How how) {

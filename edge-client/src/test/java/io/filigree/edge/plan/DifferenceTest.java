@@ -132,6 +132,21 @@ class DifferenceTest {
   }
 
   @Test
+  void firstEndpointOfSilentPeerIsNotHeldBackByTriesThatWentNowhere() {
+    apply(Meshes.site(1, key, moving(FirstMove.WAIT)));
+
+    assertThat(between(desired))
+        .containsExactly(
+            new PutPeer(
+                peer.key(),
+                How.AGAIN,
+                Optional.of(peer.allowedIps()),
+                peer.endpoint(),
+                OptionalInt.of(25),
+                false));
+  }
+
+  @Test
   void onePeerMoreChangesSetsByElementAndNotTheTable() {
     apply(desired);
     DesiredPeer other = Meshes.peer(3);
