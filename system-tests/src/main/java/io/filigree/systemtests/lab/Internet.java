@@ -1,5 +1,6 @@
 package io.filigree.systemtests.lab;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -9,6 +10,9 @@ import java.util.stream.Stream;
  * the host touches; the one at the host's end is the only address a lab puts on the host.
  */
 final class Internet {
+
+  // Sites are numbered from 10 up, the bridge is 254.
+  private static final int FIRST_OUTSIDER = 150;
 
   private final String prefix;
   private final String net;
@@ -54,6 +58,26 @@ final class Internet {
         "addr add " + address(number) + "/24 dev eth0",
         "link set eth0 up",
         "route add default via " + net + ".254");
+  }
+
+  /** Takes a site's line away at once; the kernel would do so in its own time. */
+  void detach(int number) {
+    namespace.command("ip", "link", "delete", "site" + number).attempt();
+  }
+
+  /** Gives somebody who is no site a line with several addresses. */
+  List<String> attachOutsider(NetworkNamespace outsider, int count) {
+    List<String> addresses =
+        IntStream.range(0, count).mapToObj(i -> net + "." + (FIRST_OUTSIDER + i)).toList();
+    namespace.ip(
+        "link add outsider type veth peer name eth0 netns " + outsider.name(),
+        "link set outsider master br0 up");
+    outsider.ip("link set eth0 up");
+    outsider.ip(
+        addresses.stream()
+            .map(address -> "addr add " + address + "/24 dev eth0")
+            .toArray(String[]::new));
+    return addresses;
   }
 
   String address(int number) {

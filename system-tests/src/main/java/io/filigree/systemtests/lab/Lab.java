@@ -72,6 +72,24 @@ public final class Lab implements AutoCloseable {
     return site;
   }
 
+  /**
+   * The site loses power and boots: what runs there ends, interfaces, routes, rules and {@code
+   * /run} are gone, its disk is not. Whoever answered probes there must be asked to again.
+   */
+  public synchronized void reboot(SiteBox site) {
+    checkOpen();
+    site.reboot();
+  }
+
+  /** Puts somebody on the internet who belongs to no site; a lab has one at most. */
+  public synchronized Outsider outsider(int addresses) {
+    checkOpen();
+    NetworkNamespace namespace = new NetworkNamespace(prefix + "-out");
+    endings.push(namespace::remove);
+    namespace.create();
+    return new Outsider(namespace, internet.attachOutsider(namespace, addresses));
+  }
+
   private void checkOpen() {
     if (removed) {
       throw new IllegalStateException(prefix + " is closed");

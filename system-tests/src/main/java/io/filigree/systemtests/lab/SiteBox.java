@@ -1,8 +1,14 @@
 package io.filigree.systemtests.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -16,6 +22,7 @@ public final class SiteBox {
   // Names are resolved by a server that is not there: a site must not need one.
   private static final String PRIVATE_FOLDERS =
       """
+      [ -e /etc/hosts ] && mount --bind "$0/etc/hosts" /etc/hosts
       [ -e /etc/resolv.conf ] && mount --bind "$0/etc/resolv.conf" /etc/resolv.conf
       [ -d /etc/wireguard ] && mount --bind "$0/etc/wireguard" /etc/wireguard
       mount --bind "$0/run" /run && exec "$@"
@@ -27,6 +34,7 @@ public final class SiteBox {
   private final Path directory;
   private final NetworkNamespace gateway;
   private final NetworkNamespace pod;
+  private final Deque<Runnable> endings = new ArrayDeque<>();
 
   SiteBox(SitePlan plan, String prefix, int number, Internet internet, Path directory) {
     this.plan = plan;
@@ -41,6 +49,9 @@ public final class SiteBox {
     Folder.create(directory.resolve("run/wireguard"));
     Folder.create(directory.resolve("etc/wireguard"));
     Folder.write(directory.resolve("etc/resolv.conf"), "nameserver 127.0.0.1\n");
+    if (!Files.exists(hosts())) {
+      forgetNames();
+    }
     gateway.create();
     pod.create();
     internet.attach(gateway, number);
@@ -73,6 +84,48 @@ public final class SiteBox {
     gateway.sysctl("net.bridge.bridge-nf-call-iptables", "1");
     // Forwarding is for the edge client to switch on.
     gateway.sysctl("net.ipv4.ip_forward", "0");
+  }
+
+  void reboot() {
+    pod.remove();
+    gateway.remove();
+    internet.detach(number);
+    Folder.delete(run());
+    build();
+  }
+
+  /** From now on the site can resolve this name, as if its name server worked. */
+  public void learnName(String name, String address) {
+    try {
+      Files.writeString(hosts(), address + " " + name + "\n", StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** From now on no name can be resolved any more. */
+  public void forgetNames() {
+    Folder.write(hosts(), "127.0.0.1 localhost\n");
+  }
+
+  private Path hosts() {
+    return directory.resolve("etc/hosts");
+  }
+
+  /** Builds a network behind the gateway, where the shop's own machines are. */
+  public Lan buildLan() {
+    Lan lan = new Lan(new NetworkNamespace(gateway.name() + "-lan"));
+    endings.push(lan::remove);
+    lan.build(gateway);
+    return lan;
+  }
+
+  /** Puts a small disk where the folder is; for what happens when a disk is full. */
+  public SmallDisk smallDisk(Path folder) {
+    SmallDisk disk = new SmallDisk(folder);
+    endings.push(disk::remove);
+    disk.mount();
+    return disk;
   }
 
   public SitePlan plan() {
@@ -127,6 +180,7 @@ public final class SiteBox {
   void remove() {
     pod.remove();
     gateway.remove();
+    endings.forEach(Runnable::run);
     Folder.delete(directory);
   }
 

@@ -25,10 +25,12 @@ public final class Edge {
   private final SiteBox site;
   private final Path state;
   private final Path log;
+  private String endpoint;
   private Optional<ChildProcess> process = Optional.empty();
 
   private Edge(SiteBox site) {
     this.site = site;
+    this.endpoint = site.publicAddress() + ":51871";
     this.state = site.directory().resolve("state");
     this.log = site.directory().resolve("edge.log");
   }
@@ -36,6 +38,12 @@ public final class Edge {
   /** The site's client; it has not joined yet. */
   public static Edge at(SiteBox site) {
     return new Edge(site);
+  }
+
+  /** Will join with this endpoint instead of the site's public address. */
+  public Edge reachedAt(String instead) {
+    endpoint = instead;
+    return this;
   }
 
   /** Joins with the site's own ranges and its public address. */
@@ -56,7 +64,7 @@ public final class Edge {
                 "--name", site.name(),
                 "--pod-cidr", site.plan().podRange(),
                 "--service-cidr", site.plan().serviceRange(),
-                "--endpoint", site.publicAddress() + ":51871"));
+                "--endpoint", endpoint));
     if (site.plan().dualStack()) {
       options.addAll(List.of("--pod-cidr", site.plan().podRange6()));
     }
@@ -76,8 +84,18 @@ public final class Edge {
 
   /** Starts the client. */
   public Edge run() {
-    process = Optional.of(ChildProcess.start(log, Map.of(), inside("run", List.of())));
+    return run(Map.of());
+  }
+
+  /** Starts the client with these variables in its environment. */
+  public Edge run(Map<String, String> environment) {
+    process = Optional.of(ChildProcess.start(log, environment, inside("run", List.of())));
     return this;
+  }
+
+  /** Asks it to end; the tunnel stays up without it. */
+  public void stop() {
+    process.ifPresent(ChildProcess::stop);
   }
 
   public boolean running() {

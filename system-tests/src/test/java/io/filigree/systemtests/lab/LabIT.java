@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.filigree.systemtests.measure.Ping;
 import io.filigree.systemtests.measure.ProbeReport;
 import io.filigree.systemtests.measure.Probes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +70,65 @@ class LabIT {
       assertThat(a.run().resolve("wireguard/mine")).exists();
       assertThat(b.command("ls", "/run/wireguard").run()).isEmpty();
       assertThat(Path.of("/run/wireguard/mine")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aRebootKeepsTheDiskAndNothingElse() {
+    try (Lab lab = Lab.open()) {
+      SiteBox a = lab.build(SitePlan.store("store-a", 42));
+      SiteBox b = lab.build(SitePlan.store("store-b", 43));
+      Folder.write(a.directory().resolve("state/kept"), "");
+      a.command("touch", "/run/wireguard/gone").run();
+      a.gateway().ip("route add 10.43.0.0/16 via " + b.publicAddress());
+      ChildProcess inside = sleeper(a);
+      lab.reboot(a);
+      assertThat(inside.alive()).isFalse();
+      assertThat(a.directory().resolve("state/kept")).exists();
+      assertThat(a.command("ls", "/run/wireguard").run()).isEmpty();
+      assertThat(a.command("ip", "route").run()).doesNotContain("10.43.0.0/16");
+      assertThat(new Ping(a.gateway(), a.publicAddress(), b.publicAddress()).icmp()).isPresent();
+    }
+  }
+
+  @Test
+  void namesAreKnownUntilTheyAreForgotten() {
+    try (Lab lab = Lab.open()) {
+      SiteBox a = lab.build(SitePlan.store("store-a", 42));
+      a.learnName("shop.example", "198.18.0.99");
+      assertThat(a.command("getent", "hosts", "shop.example").run()).contains("198.18.0.99");
+      a.forgetNames();
+      assertThat(a.command("getent", "hosts", "shop.example").attempt().succeeded()).isFalse();
+    }
+  }
+
+  @Test
+  void aFullDiskTakesNothingUntilItIsFreed() throws IOException {
+    Lab lab = Lab.open();
+    try (lab) {
+      SiteBox a = lab.build(SitePlan.store("store-a", 42));
+      SmallDisk disk = a.smallDisk(a.directory().resolve("state"));
+      disk.fill();
+      Path file = a.directory().resolve("state/file");
+      assertThatThrownBy(() -> Files.writeString(file, "x")).hasMessageContaining("No space left");
+      disk.free();
+      assertThat(Files.writeString(file, "x")).hasSize(1);
+    }
+    assertThat(traces(lab.prefix())).isEmpty();
+  }
+
+  @Test
+  void theLanAndTheOutsiderReachTheGateway() {
+    try (Lab lab = Lab.open()) {
+      SiteBox a = lab.build(SitePlan.store("store-a", 42));
+      Lan lan = a.buildLan();
+      Outsider outsider = lab.outsider(50);
+      assertThat(new Ping(lan.machine(), lan.address(), lan.gatewayAddress()).icmp()).isPresent();
+      assertThat(outsider.addresses()).hasSize(50).doesNotHaveDuplicates();
+      assertThat(
+              new Ping(outsider.namespace(), outsider.addresses().getLast(), a.publicAddress())
+                  .icmp())
+          .isPresent();
     }
   }
 
