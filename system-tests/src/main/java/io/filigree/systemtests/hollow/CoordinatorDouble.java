@@ -1,5 +1,6 @@
 package io.filigree.systemtests.hollow;
 
+import io.filigree.protocol.feed.MeshAnswer;
 import io.filigree.protocol.feed.Revision;
 import io.filigree.protocol.join.JoinToken;
 import io.filigree.protocol.join.TrustAnchor;
@@ -40,9 +41,11 @@ public final class CoordinatorDouble implements AutoCloseable {
   private final Ed25519PrivateKey recoveryKey = Ed25519PrivateKey.generate();
   private final DoubleServer server;
   private final Map<String, SiteId> sites = new HashMap<>();
+  private final Past past = new Past();
   private Holdings truth;
   private UnaryOperator<Holdings> lie = UnaryOperator.identity();
   private Revision revision = new Revision(1);
+  private boolean lying;
 
   private CoordinatorDouble(String host, Path folder) {
     this.server = DoubleServer.start(host, folder, this::reply);
@@ -99,20 +102,31 @@ public final class CoordinatorDouble implements AutoCloseable {
     change(truth.with(site, facts));
   }
 
+  /** Changes what is true, and signs it as the next epoch. */
+  public synchronized void enact(UnaryOperator<Holdings> change) {
+    change(change.apply(truth).signed(rosterKey, truth.epoch().next()));
+  }
+
   /** From now on all are told this instead of the truth. */
   public synchronized void lie(UnaryOperator<Holdings> instead) {
     lie = instead;
+    lying = true;
     change(truth);
   }
 
   /** From now on the truth again. */
-  public void tellTheTruth() {
-    lie(UnaryOperator.identity());
+  public synchronized void tellTheTruth() {
+    lie = UnaryOperator.identity();
+    lying = false;
+    change(truth);
   }
 
   private void change(Holdings now) {
     truth = now;
     revision = revision.next();
+    if (!lying) {
+      past.remember(cursor(), truth);
+    }
     notifyAll();
   }
 
@@ -123,6 +137,16 @@ public final class CoordinatorDouble implements AutoCloseable {
   /** What it would say if it were honest. */
   public synchronized Holdings truth() {
     return truth;
+  }
+
+  /** Where an edge stands that holds the truth: {@code <revision>.<digest>}. */
+  public synchronized String currentCursor() {
+    return cursor();
+  }
+
+  /** What it said in truth at this cursor; empty if that is long ago or never was. */
+  public synchronized Optional<Holdings> at(String cursor) {
+    return past.at(cursor);
   }
 
   /** The key that the edges believe in. */
@@ -163,7 +187,15 @@ public final class CoordinatorDouble implements AutoCloseable {
     if (asked.equals(cursor())) {
       return DoubleServer.Reply.of(204, "").header("Filigree-Cursor", asked);
     }
-    return DoubleServer.Reply.of(200, lie.apply(truth).answer(revision).toJson());
+    return DoubleServer.Reply.of(200, answer(asked).toJson());
+  }
+
+  /** Lies are told whole: what an edge holds may be part of them. */
+  private MeshAnswer answer(String since) {
+    Optional<Holdings> held = lying ? Optional.empty() : past.at(since);
+    Holdings said = lie.apply(truth);
+    return held.map(before -> said.answerSince(before, revision))
+        .orElseGet(() -> said.answer(revision));
   }
 
   private String cursor() {

@@ -16,6 +16,7 @@ import io.filigree.protocol.record.Format;
 import io.filigree.protocol.record.SignedFacts;
 import io.filigree.protocol.roster.Epoch;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,6 +69,31 @@ public record Holdings(MeshId mesh, MeshCopy copy, Epoch epoch, Signature64 sign
 
   MeshAnswer answer(Revision revision) {
     return copy.asFull(revision, epoch, signature);
+  }
+
+  /** What a reader needs who holds those. */
+  MeshAnswer answerSince(Holdings before, Revision revision) {
+    return new MeshAnswer(
+        cursor(revision),
+        epoch,
+        signature,
+        false,
+        copy.meshRecord().filter(record -> !before.copy.meshRecord().equals(Optional.of(record))),
+        copy.records().entrySet().stream()
+            .filter(entry -> !before.copy.record(entry.getKey()).equals(of(entry)))
+            .map(entry -> new SiteEntry(entry.getKey(), entry.getValue()))
+            .toList(),
+        copy.facts().entrySet().stream()
+            .filter(entry -> !before.copy.facts(entry.getKey()).equals(of(entry)))
+            .map(entry -> new FactsEntry(entry.getKey(), entry.getValue()))
+            .toList(),
+        before.copy.records().keySet().stream()
+            .filter(site -> copy.record(site).isEmpty())
+            .toList());
+  }
+
+  private static <T> Optional<T> of(Map.Entry<SiteId, T> entry) {
+    return Optional.of(entry.getValue());
   }
 
   Cursor cursor(Revision revision) {
