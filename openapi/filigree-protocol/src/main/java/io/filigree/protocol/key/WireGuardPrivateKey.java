@@ -3,12 +3,14 @@ package io.filigree.protocol.key;
 import io.filigree.protocol.MalformedException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.SecureRandom;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
 import java.security.spec.XECPublicKeySpec;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.KeyAgreement;
 
 /**
@@ -64,18 +66,38 @@ public final class WireGuardPrivateKey {
 
   /** X25519 of this key and the base point. */
   public WireGuardPublicKey publicKey() {
+    return WireGuardPublicKey.ofBytes(agree(BASE_POINT).orElseThrow());
+  }
+
+  /**
+   * X25519 of this key and any point; empty if the point is of small order and the result would be
+   * the same for everybody.
+   *
+   * @param point 32 bytes as in RFC 7748; the highest bit does not count
+   */
+  public Optional<byte[]> agree(byte[] point) {
+    return agree(LittleEndian.number(point).clearBit(255));
+  }
+
+  private Optional<byte[]> agree(BigInteger u) {
     try {
       KeyFactory factory = KeyFactory.getInstance("X25519");
       KeyAgreement agreement = KeyAgreement.getInstance("X25519");
       agreement.init(
           factory.generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, bytes)));
       agreement.doPhase(
-          factory.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, BASE_POINT)),
-          true);
-      return WireGuardPublicKey.ofBytes(agreement.generateSecret());
+          factory.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, u)), true);
+      return Optional.of(agreement.generateSecret());
+    } catch (InvalidKeyException e) {
+      return Optional.empty(); // the JDK's word for a result of zero
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has X25519", e);
     }
+  }
+
+  /** The secret itself: 32 bytes, clamped. */
+  public byte[] bytes() {
+    return bytes.clone();
   }
 
   /** The secret itself, as {@code wg} takes it from a file or stdin. */
