@@ -1,5 +1,6 @@
 package io.filigree.edge;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -8,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,8 @@ class ArchitectureTest {
   private static final String[] PURE = {
     "io.filigree.edge.agent..", "io.filigree.edge.trust..", "io.filigree.edge.plan.."
   };
+
+  private static final String SWITCH = "io.filigree.edge.relay";
 
   private static JavaClasses classes = new ClassFileImporter().importPackages();
 
@@ -72,6 +76,48 @@ class ArchitectureTest {
             "io.filigree.edge.wireguard..",
             "io.filigree.edge.route..",
             "io.filigree.edge.firewall..")
+        .check(classes);
+  }
+
+  /** Buffers are its packets; the rest of I/O is not its business. */
+  @Test
+  void theSwitchHasNoSocketNoClockAndNoChanceOfItsOwn() {
+    noClasses()
+        .that()
+        .resideInAPackage(SWITCH)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.io..",
+            "java.net..",
+            "java.nio.channels..",
+            "java.nio.file..",
+            "java.security..",
+            "java.util.concurrent..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            Clock.class,
+            InstantSource.class,
+            System.class,
+            Random.class,
+            ProcessBuilder.class,
+            Process.class,
+            Thread.class,
+            Runtime.class)
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .check(classes);
+  }
+
+  @Test
+  void theSwitchKnowsNothingOfTheRestOfTheClient() {
+    classes()
+        .that()
+        .resideInAPackage(SWITCH)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(SWITCH, "io.filigree.protocol..", "java..", "org.jspecify..")
         .check(classes);
   }
 

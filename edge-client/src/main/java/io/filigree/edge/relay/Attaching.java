@@ -1,0 +1,77 @@
+package io.filigree.edge.relay;
+
+import io.filigree.protocol.MalformedException;
+import io.filigree.protocol.key.WireGuardPrivateKey;
+import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.noise.PresharedKey;
+import io.filigree.protocol.noise.ReceivedInitiation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site starts a session with the relay. The answer goes to where it came from, and that is all:
+ * an initiation may be a replay, so it is only the session's first packet that tells where the site
+ * is.
+ */
+final class Attaching {
+
+  private final Tables tables;
+  private final Challenges challenges;
+  private final Gate gate;
+
+  Attaching(Tables tables, Challenges challenges, Gate gate) {
+    this.tables = tables;
+    this.challenges = challenges;
+    this.gate = gate;
+  }
+
+  void take(Packet packet, byte[] message) {
+    boolean known = tables.addresses.at(packet.from()) != null;
+    switch (gate.judge(packet.from(), message, known, packet.now())) {
+      case READ -> read(packet, message);
+      case ASK_FOR_COOKIE -> {
+        tables.counters.add(Count.COOKIES_GIVEN);
+        tables.send(gate.cookie(packet.from(), message), packet.from());
+      }
+      case DROP_LOAD -> tables.counters.add(Count.DROP_ATTACH_LOAD);
+      case DROP_SOURCE_RATE -> tables.counters.add(Count.DROP_ATTACH_SOURCE_RATE);
+    }
+  }
+
+  private void read(Packet packet, byte[] message) {
+    Optional<ReceivedInitiation> received = ReceivedInitiation.open(tables.local, message);
+    Site site = received.map(ReceivedInitiation::claimed).map(this::site).orElse(null);
+    if (received.isEmpty() || site == null) {
+      tables.counters.add(Count.DROP_ATTACH_FOREIGN);
+      return;
+    }
+    Optional<ReceivedInitiation.Proven> proven = received.get().prove(site.remote());
+    if (proven.isEmpty()) {
+      tables.counters.add(Count.DROP_ATTACH_FOREIGN);
+    } else if (site.lastStamp != null && proven.get().stamp().compareTo(site.lastStamp) <= 0) {
+      tables.counters.add(Count.DROP_ATTACH_REPLAY);
+    } else {
+      site.lastStamp = proven.get().stamp();
+      answer(site, proven.get(), packet);
+    }
+  }
+
+  private @Nullable Site site(byte[] claimed) {
+    try {
+      return tables.sites.of(WireGuardPublicKey.ofBytes(claimed));
+    } catch (MalformedException e) {
+      return null; // bytes that are nobody's key
+    }
+  }
+
+  private void answer(Site site, ReceivedInitiation.Proven proven, Packet packet) {
+    int index = tables.sessions.newIndex(site, challenges::isOpen);
+    proven
+        .answer(WireGuardPrivateKey.ofBytes(tables.chance.bytes(32)), PresharedKey.none(), index)
+        .ifPresent(answer -> {
+          tables.sessions.add(new OwnSession(site, answer.transport(), packet.now()));
+          tables.send(answer.message(), packet.from());
+          tables.counters.add(Count.ATTACHES);
+        });
+  }
+}

@@ -1,0 +1,47 @@
+package io.filigree.edge.relay;
+
+/**
+ * When a site was last asked to prove itself, and where: one question per 200 ms, and one per 2 s
+ * for one IP, whatever makes somebody send packets that look like the site's.
+ */
+final class ChallengeHistory {
+
+  static final long SPACING = Seconds.ofMillis(200);
+  static final long SPACING_PER_IP = Seconds.of(2);
+
+  /** As many as can be asked for within the spacing per IP. */
+  private static final int SIZE = (int) (SPACING_PER_IP / SPACING);
+
+  private final Address[] to = new Address[SIZE];
+  private final long[] at = new long[SIZE];
+  private int count;
+
+  boolean allows(Address address, long now) {
+    if (count > 0 && now - at[(count - 1) % SIZE] < SPACING) {
+      return false;
+    }
+    for (int i = 0; i < Math.min(count, SIZE); i++) {
+      if (now - at[i] < SPACING_PER_IP && to[i].ip().equals(address.ip())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void asked(Address address, long now) {
+    to[count % SIZE] = address;
+    at[count % SIZE] = now;
+    // stays small, and keeps saying that the ring is full
+    count = count < 2 * SIZE ? count + 1 : count + 1 - SIZE;
+  }
+
+  /** Whether that very address was asked within the last second. */
+  boolean isFresh(Address address, long now) {
+    for (int i = 0; i < Math.min(count, SIZE); i++) {
+      if (now - at[i] < Seconds.ONE && to[i].equals(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
