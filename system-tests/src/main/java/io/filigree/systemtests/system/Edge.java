@@ -93,11 +93,6 @@ public final class Edge {
     return this;
   }
 
-  /** Asks it to end; the tunnel stays up without it. */
-  public void stop() {
-    process.ifPresent(ChildProcess::stop);
-  }
-
   public boolean running() {
     return process.filter(ChildProcess::alive).isPresent();
   }
