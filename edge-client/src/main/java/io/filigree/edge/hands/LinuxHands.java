@@ -12,6 +12,7 @@ import io.filigree.edge.plan.Difference;
 import io.filigree.edge.plan.Hands;
 import io.filigree.edge.plan.InterfaceAddress;
 import io.filigree.edge.plan.InterfaceName;
+import io.filigree.edge.plan.IpFamily;
 import io.filigree.edge.plan.Operation;
 import io.filigree.edge.route.Network;
 import io.filigree.edge.route.NetworkState;
@@ -19,18 +20,23 @@ import io.filigree.edge.wireguard.ConfigurationFile;
 import io.filigree.edge.wireguard.WireGuard;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The hands on Linux, by {@code wg}, {@code ip}, {@code nft}, {@code iptables} and {@code sysctl}.
- * For one thread.
+ * The hands on Linux, by {@code wg}, {@code ip}, {@code nft}, {@code iptables} and {@code
+ * /proc/sys}. For one thread.
  */
 public final class LinuxHands implements Hands {
   private final InterfaceName name;
   private final InstantSource clock;
   private final Parts parts;
+
+  /** Only what we forward ourselves can be dropped by the host; at first nobody knows. */
+  private Set<IpFamily> forwarded = EnumSet.allOf(IpFamily.class);
+
   private Set<String> interfaces = Set.of();
   private Set<InterfaceAddress> addressesSeen = Set.of();
   private Optional<Set<InterfaceAddress>> addressesApplied = Optional.empty();
@@ -74,7 +80,7 @@ public final class LinuxHands implements Hands {
         network.routes(),
         network.taken(),
         parts.table().observe(),
-        parts.forward().observe(),
+        parts.forward().observe(forwarded),
         parts.forwarding().observe(),
         parts.file().look(),
         network.underlayMtu(),
@@ -87,11 +93,13 @@ public final class LinuxHands implements Hands {
     List<Operation> operations = Difference.between(desired, actual);
     ApplyReport report = new Application(parts, desired, interfaces).apply(operations);
     addressesApplied = Optional.of(addressesSeen);
+    forwarded = desired.firewall() ? desired.forwarding() : Set.of();
     return parts.file().keep(desired).map(report::and).orElse(report);
   }
 
   @Override
   public ApplyReport removeAll() {
+    forwarded = EnumSet.allOf(IpFamily.class);
     ApplyReport report = new Removal(parts, name).from(observe());
     addressesApplied = Optional.empty();
     return parts.file().remove().map(report::and).orElse(report);

@@ -1,6 +1,7 @@
 package io.filigree.edge.host;
 
 import io.filigree.edge.plan.IpFamily;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -8,12 +9,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether the kernel forwards packets, by {@code sysctl}. It is switched on and never off again:
- * others on this machine may have come to rely on it.
+ * Whether the kernel forwards packets: read below {@code /proc/sys}, written by {@code sysctl}. It
+ * is switched on and never off again: others on this machine may have come to rely on it.
  */
 public final class Forwarding {
-  private static final String V4 = "net.ipv4.ip_forward";
-  private static final String V6 = "net.ipv6.conf.all.forwarding";
+  private static final Path SWITCHES = Path.of("/proc/sys");
+  private static final String V4 = "net/ipv4/ip_forward";
+  private static final String V6 = "net/ipv6/conf/all/forwarding";
 
   private final Commands commands;
 
@@ -24,15 +26,17 @@ public final class Forwarding {
   /** The families that are forwarded; one the kernel was built without is not. */
   public Set<IpFamily> observe() {
     Set<IpFamily> families = EnumSet.noneOf(IpFamily.class);
-    // -e: where IPv6 is switched off its key does not exist.
-    for (String line : commands.run(Command.of("sysctl", "-e", V4, V6)).out().lines().toList()) {
-      if (line.replace(" ", "").equals(V4 + "=1")) {
-        families.add(IpFamily.V4);
-      } else if (line.replace(" ", "").equals(V6 + "=1")) {
-        families.add(IpFamily.V6);
-      }
+    if (value(V4).equals("1")) {
+      families.add(IpFamily.V4);
+    }
+    if (value(V6).equals("1")) {
+      families.add(IpFamily.V6);
     }
     return families;
+  }
+
+  private String value(String key) {
+    return commands.read(SWITCHES.resolve(key)).orElse("").strip();
   }
 
   /**
@@ -60,7 +64,7 @@ public final class Forwarding {
     for (String name : interfaces) {
       // With slashes a dot is part of the name: eth0.100 is one interface.
       String key = "net/ipv6/conf/" + name + "/accept_ra";
-      if (commands.run(Command.of("sysctl", "-en", key)).out().strip().equals("1")) {
+      if (value(key).equals("1")) {
         argv.add(key + "=2");
       }
     }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -44,6 +47,26 @@ public final class HostCommands implements Commands {
     }
   }
 
+  /** On this machine as it is no process is needed, and none is started every 30 s for ever. */
+  @Override
+  public Optional<String> read(Path file) {
+    if (!prefix.isEmpty()) {
+      return Commands.super.read(file);
+    }
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Starts a program that goes on printing; see {@link Follower}. */
+  public Follower follow(String... argv) throws IOException {
+    List<String> all = new ArrayList<>(prefix);
+    all.addAll(Follower.around(List.of(argv)));
+    return new Follower(builder(all).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+  }
+
   /**
    * The JDK says why by text only; other reasons are a full process table or a file not executable.
    */
@@ -56,10 +79,14 @@ public final class HostCommands implements Commands {
   private Process start(Command command) throws IOException {
     List<String> argv = new ArrayList<>(prefix);
     argv.addAll(command.argv());
+    return builder(argv).start();
+  }
+
+  private static ProcessBuilder builder(List<String> argv) {
     ProcessBuilder builder = new ProcessBuilder(argv);
     // Error texts are matched and shown; they are English on every machine.
     builder.environment().put("LC_ALL", "C");
-    return builder.start();
+    return builder;
   }
 
   private static Outcome finish(Process process, Command command) throws InterruptedException {

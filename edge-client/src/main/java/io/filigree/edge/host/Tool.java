@@ -9,8 +9,12 @@ public enum Tool {
   IP("ip", "iproute2", true, "-V"),
   NFT("nft", "nftables", true, "--version"),
   SYSCTL("sysctl", "procps", true, "--version"),
+  /** Only where the clock is behind at start. */
+  DATE("date", "coreutils", false, "--version"),
   /** Only where the kernel has no WireGuard. */
   WIREGUARD_GO("wireguard-go", "wireguard-go", false, "--version"),
+  /** Only where wireguard-go is a unit. */
+  SYSTEMCTL("systemctl", "systemd", false, "--version"),
   /** Only where the host's own FORWARD chain drops. */
   IPTABLES("iptables", "iptables", false, "--version"),
   /** Without it a connection that was masqueraded before we came stays so until it ends. */

@@ -12,6 +12,7 @@ import io.filigree.edge.plan.InterfaceName;
 import io.filigree.edge.plan.IpFamily;
 import io.filigree.edge.plan.Operation.AddForwardRule;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,27 @@ class ForwardChainsTest {
 
   @Test
   void hostWithoutIptablesHasNoChains() {
-    assertThat(new ForwardChains(command -> new Outcome(127, "", "missing"), NAME).observe())
+    assertThat(
+            new ForwardChains(command -> new Outcome(127, "", "missing"), NAME)
+                .observe(EnumSet.allOf(IpFamily.class)))
         .isEmpty();
+  }
+
+  @Test
+  void onlyFamiliesThatAreForwardedAreLookedAt() {
+    List<String> ran = new ArrayList<>();
+    var chains =
+        new ForwardChains(
+            command -> {
+              ran.add(command.tool());
+              return new Outcome(0, "", "");
+            },
+            NAME);
+
+    chains.observe(EnumSet.of(IpFamily.V4));
+    chains.observe(EnumSet.noneOf(IpFamily.class));
+
+    assertThat(ran).containsExactly("iptables");
   }
 
   @Test
@@ -86,6 +106,6 @@ class ForwardChainsTest {
     var chains =
         new ForwardChains(
             command -> new Outcome(command.tool().equals("iptables") ? 0 : 127, rules, ""), NAME);
-    return chains.observe().getFirst();
+    return chains.observe(EnumSet.allOf(IpFamily.class)).getFirst();
   }
 }

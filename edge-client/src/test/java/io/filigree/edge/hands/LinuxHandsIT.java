@@ -68,9 +68,12 @@ class LinuxHandsIT extends HandsContract {
     apply(desired);
     assertThat(recorder.takeChanging()).isNotEmpty();
 
+    recorder.takeAll();
     apply(desired);
 
     assertThat(recorder.takeChanging()).isEmpty();
+    // Two for the network, WireGuard, the table, and one per family that is forwarded.
+    assertThat(recorder.takeAll()).hasSize(6);
   }
 
   @Test

@@ -19,7 +19,7 @@ final class Namespace implements AutoCloseable {
   private static final HostCommands HOST = new HostCommands();
 
   private final String name;
-  private final Commands commands;
+  private final HostCommands commands;
 
   Namespace(String label, Path directory) {
     name = "fg-" + ProcessHandle.current().pid() + "-" + label;
@@ -57,7 +57,7 @@ final class Namespace implements AutoCloseable {
     }
   }
 
-  Commands commands() {
+  HostCommands commands() {
     return commands;
   }
 

@@ -1,6 +1,7 @@
 package io.filigree.edge.plan;
 
 import io.filigree.protocol.key.WireGuardPrivateKey;
+import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Cidr;
 import io.filigree.protocol.net.Endpoint;
 import io.filigree.protocol.net.IpAddress;
@@ -42,13 +43,6 @@ class FakeHandsTest extends HandsContract {
         machine.taken.add(range);
       }
       case STRAY_ROUTE_OF_OURS -> machine.routes.put(stray, Route.to(stray));
-      case PEER_DELETED -> machine.peers.remove(first.key());
-      case STRAY_PEER ->
-          machine.peers.put(WireGuardPrivateKey.generate().publicKey(), peer(Set.of(stray), 0));
-      case ALLOWED_IPS_CHANGED -> machine.peers.put(first.key(), peer(Set.of(), 25));
-      case ENDPOINT_CHANGED -> machine.peers.put(first.key(), peer(ENDPOINT, false));
-      case KEEPALIVE_OFF -> machine.peers.put(first.key(), peer(Set.copyOf(first.allowedIps()), 0));
-      case PRESHARED_KEY_SET -> machine.peers.put(first.key(), peer(first.endpoint(), true));
       case PRIVATE_KEY_CHANGED -> machine.key = Optional.empty();
       case PORT_CHANGED -> machine.listenPort++;
       case MARK_SET -> machine.mark = 0x77;
@@ -71,6 +65,20 @@ class FakeHandsTest extends HandsContract {
       case FORWARDING6_OFF -> machine.forwarding.remove(IpFamily.V6);
       case FILE_DELETED -> machine.file = KeptFile.GONE;
       case FILE_EDITED -> machine.file = KeptFile.EDITED;
+      default -> spoilPeer(damage);
+    }
+  }
+
+  private void spoilPeer(Damage damage) {
+    Map<WireGuardPublicKey, ActualPeer> peers = hands.machine.peers;
+    Set<Cidr> stray = Set.of(Cidr.parse("10.99.0.0/16"));
+    switch (damage) {
+      case PEER_DELETED -> peers.remove(first.key());
+      case STRAY_PEER -> peers.put(WireGuardPrivateKey.generate().publicKey(), peer(stray, 0));
+      case ALLOWED_IPS_CHANGED -> peers.put(first.key(), peer(Set.of(), 25));
+      case ENDPOINT_CHANGED -> peers.put(first.key(), peer(ENDPOINT, false));
+      case KEEPALIVE_OFF -> peers.put(first.key(), peer(Set.copyOf(first.allowedIps()), 0));
+      case PRESHARED_KEY_SET -> peers.put(first.key(), peer(first.endpoint(), true));
       default -> spoilTable(damage);
     }
   }
