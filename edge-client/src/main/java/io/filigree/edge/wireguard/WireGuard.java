@@ -33,6 +33,7 @@ public final class WireGuard {
   private final Commands commands;
   private final InterfaceName name;
   private final Path runDirectory;
+  private final Userspace userspace;
 
   /**
    * @param runDirectory where a file that holds a key may lie for the moment {@code wg} reads it
@@ -41,6 +42,7 @@ public final class WireGuard {
     this.commands = commands;
     this.name = name;
     this.runDirectory = runDirectory;
+    this.userspace = new Userspace(commands, name);
   }
 
   /** What WireGuard says of the interface; empty when it says nothing that can be read. */
@@ -56,12 +58,12 @@ public final class WireGuard {
     if (kernel.ok()) {
       return ApplyReport.done(List.of(operation));
     }
-    Outcome userspace = commands.run(Command.of("wireguard-go", name.value()));
-    return userspace.ok()
+    Outcome served = userspace.create();
+    return served.ok()
         ? ApplyReport.done(List.of(operation))
         : ApplyReport.failed(
             List.of(operation),
-            "kernel: %s; wireguard-go: %s".formatted(kernel.reason(), userspace.reason()));
+            "kernel: %s; wireguard-go: %s".formatted(kernel.reason(), served.reason()));
   }
 
   /** Hands over the private key. */
@@ -109,8 +111,11 @@ public final class WireGuard {
 
   /** Takes the interface away; a wireguard-go that served it ends by itself. */
   public ApplyReport remove(RemoveInterface operation) {
-    return report(
-        List.of(operation), commands.run(Command.of("ip", "link", "del", "dev", name.value())));
+    userspace.stop();
+    Outcome deleted = commands.run(Command.of("ip", "link", "del", "dev", name.value()));
+    return deleted.ok() || !userspace.exists()
+        ? ApplyReport.done(List.of(operation))
+        : ApplyReport.failed(List.of(operation), deleted.reason());
   }
 
   private ApplyReport setTogether(List<Operation.OfPeer> peers) {
