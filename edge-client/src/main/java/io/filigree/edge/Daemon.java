@@ -10,18 +10,24 @@ import io.filigree.edge.agent.Restraint;
 import io.filigree.edge.agent.Step;
 import io.filigree.edge.coordinator.CoordinatorClient;
 import io.filigree.edge.echo.EchoResponder;
+import io.filigree.edge.host.HostCommands;
+import io.filigree.edge.host.Outcome;
+import io.filigree.edge.host.SystemClock;
 import io.filigree.edge.plan.ActualState;
 import io.filigree.edge.plan.ApplyReport;
 import io.filigree.edge.plan.DesiredState;
 import io.filigree.edge.plan.Hands;
+import io.filigree.edge.plan.InterfaceName;
 import io.filigree.edge.plan.SiteView;
 import io.filigree.edge.state.LastKnownGood;
+import io.filigree.edge.state.Notebook;
 import io.filigree.edge.state.StatusFile;
 import io.filigree.edge.trust.HostFacts;
 import io.filigree.protocol.key.Ed25519Verifier;
 import io.filigree.protocol.net.CoordinatorUrl;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -39,10 +45,12 @@ final class Daemon {
   private final Agent agent;
   private final CoordinatorClient coordinator;
   private final LastKnownGood disk;
+  private final Notebook notebook;
   private final Hands hands;
   private final Path statusFile;
   private final Log log;
   private final Errands errands;
+  private final Watch watch;
   private final EchoResponder echo = new EchoResponder();
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
 
@@ -51,27 +59,42 @@ final class Daemon {
   private HostFacts host;
   private volatile boolean stopping;
 
-  Daemon(Site site, CoordinatorClient coordinator, LastKnownGood disk, Folders folders, Log log) {
+  Daemon(
+      Site site,
+      CoordinatorClient coordinator,
+      LastKnownGood disk,
+      Notebook notebook,
+      Folders folders,
+      Log log) {
     this.agent = new Agent(site.settings(), Ed25519Verifier.jdk());
     this.coordinator = coordinator;
     this.disk = disk;
+    this.notebook = notebook;
     this.hands = site.hands(folders);
     this.statusFile = folders.statusFile(site.interfaceName());
     this.log = log;
     this.errands = new Errands(coordinator, site.identityKey(), inputs::add, log);
     this.state = AgentState.initial(System.nanoTime() ^ site.enrolment().site().hashCode());
+    this.watch =
+        new Watch(
+            new HostCommands(),
+            new InterfaceName(site.interfaceName()),
+            () -> inputs.add(new Input.Disturbed(Clock.now())),
+            log);
     this.urls = site.enrolment().trust().urls();
     this.host = HostReader.read(urls);
   }
 
   /** Runs until {@link #stop}. */
   void run() throws IOException {
-    take(new Input.Started(Clock.now(), disk.remembered(), host));
+    watch.start();
+    take(new Input.Started(Clock.now(), disk.remembered(), notebook.seen(), host));
     while (!stopping) {
       take(next());
     }
     take(new Input.Stopping(Clock.now()));
     disk.close();
+    notebook.close();
     log.say(LogLine.of("stopped", "tunnels", "left up"));
   }
 
@@ -132,7 +155,11 @@ final class Daemon {
       case Effect.PutFacts put -> errands.put(put.facts());
       case Effect.PutStatus put -> errands.put(put);
       case Effect.Resolve(String name) -> errands.resolve(name);
-      case Effect.Save save -> inputs.add(new Input.Saved(Clock.now(), save(save)));
+      case Effect.Save save ->
+          inputs.add(new Input.Saved(Clock.now(), written(() -> disk.save(save))));
+      case Effect.Note note ->
+          inputs.add(new Input.Noted(Clock.now(), written(() -> notebook.write(note))));
+      case Effect.SetClock(Instant to) -> inputs.add(setClock(to));
       case Effect.Apply(SiteView view) -> inputs.add(apply(view));
       case Effect.Withdraw() -> {
         echo.close();
@@ -147,13 +174,24 @@ final class Daemon {
     }
   }
 
-  private Optional<String> save(Effect.Save save) {
+  /** Something to be written. */
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static Optional<String> written(Writing writing) {
     try {
-      disk.save(save);
+      writing.run();
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
+  }
+
+  private static Input setClock(Instant to) {
+    Outcome outcome = new SystemClock(new HostCommands()).set(to);
+    Optional<String> problem = outcome.ok() ? Optional.empty() : Optional.of(outcome.reason());
+    return new Input.ClockSet(Clock.now(), problem);
   }
 
   private Input apply(SiteView view) {

@@ -45,6 +45,7 @@ final class Help {
             --port PORT          WireGuard's UDP port (51871)
             --interface NAME     the mesh interface (filigree0)
             --firewall on|off    off: Filigree adds no firewall rules (on)
+            --clock on|off       off: Filigree never sets a clock that is behind at start (on)
           """,
           "run",
           """
@@ -72,7 +73,9 @@ final class Help {
           Removes interface, routes and rules from this machine, then tells the coordinator, then
           deletes this site's keys. The site's ranges stay reserved until an operator deletes it.
 
-            --local              delete the keys even if the coordinator cannot be told
+            --local              delete the keys even if the coordinator cannot be told, or this
+                                 site's own files are damaged
+            --interface NAME     the mesh interface, where site.json is damaged (filigree0)
           """);
 
   private Help() {}

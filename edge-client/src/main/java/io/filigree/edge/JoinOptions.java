@@ -46,10 +46,12 @@ record JoinOptions(
     read.each("--plan", JoinOptions::plan).forEach(plan::putAll);
     Enrolment.Options machine =
         new Enrolment.Options(
-            read.last("--interface", InterfaceName::new, new InterfaceName("filigree0")).value(),
+            read.last("--interface", InterfaceName::new, new InterfaceName(InterfaceName.USUAL))
+                .value(),
             read.last("--port", JoinOptions::port, 51_871),
             read.each("--endpoint", Endpoint::parse),
-            read.last("--firewall", JoinOptions::onOff, true));
+            read.last("--firewall", JoinOptions::onOff, true),
+            read.last("--clock", JoinOptions::onOff, true));
     read.finish();
     return new JoinOptions(token, name, ranges, plan, machine);
   }

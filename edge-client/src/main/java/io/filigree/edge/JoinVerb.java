@@ -41,7 +41,8 @@ final class JoinVerb {
           "--endpoint",
           "--port",
           "--interface",
-          "--firewall");
+          "--firewall",
+          "--clock");
 
   private static final int LONGEST_TOKEN = 16_384;
 

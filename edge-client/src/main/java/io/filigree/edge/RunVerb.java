@@ -5,6 +5,7 @@ import io.filigree.edge.agent.AgentState;
 import io.filigree.edge.agent.Effect;
 import io.filigree.edge.agent.Input;
 import io.filigree.edge.agent.LogLine;
+import io.filigree.edge.agent.Seen;
 import io.filigree.edge.agent.Step;
 import io.filigree.edge.coordinator.CoordinatorClient;
 import io.filigree.edge.plan.ActualState;
@@ -15,6 +16,7 @@ import io.filigree.edge.plan.Operation;
 import io.filigree.edge.plan.SiteView;
 import io.filigree.edge.state.DirectoryLock;
 import io.filigree.edge.state.LastKnownGood;
+import io.filigree.edge.state.Notebook;
 import io.filigree.edge.state.SiteFiles;
 import io.filigree.protocol.key.Ed25519Verifier;
 import io.filigree.protocol.request.RequestSigner;
@@ -45,7 +47,7 @@ final class RunVerb {
     if (arguments.has("--dry-run")) {
       return dryRun(site.get(), folders);
     }
-    Optional<DirectoryLock> lock = DirectoryLock.tryLock(folders.state());
+    Optional<DirectoryLock> lock = DirectoryLock.tryLock(folders.state(), folders.run());
     if (lock.isEmpty()) {
       return terminal.fail(ExitCode.BUSY, "filigree runs already on " + folders.state());
     }
@@ -65,7 +67,8 @@ final class RunVerb {
             InstantSource.system(),
             log::warn);
     LastKnownGood disk = LastKnownGood.open(folders.state());
-    Daemon daemon = new Daemon(site, coordinator, disk, folders, log);
+    Notebook notebook = Notebook.open(folders.state());
+    Daemon daemon = new Daemon(site, coordinator, disk, notebook, folders, log);
     Thread loop = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, loop), "stop"));
     log.say(LogLine.of("run", "site", site.enrolment().name().toString(), "version", Version.TEXT));
@@ -109,6 +112,7 @@ final class RunVerb {
               new Input.Started(
                   Clock.now(),
                   disk.remembered(),
+                  Seen.nothing(),
                   HostReader.read(site.enrolment().trust().urls())));
       for (Effect effect : step.effects()) {
         if (effect instanceof Effect.Apply(SiteView view)) {

@@ -25,10 +25,10 @@ record Site(Enrolment enrolment, Ed25519PrivateKey identityKey, WireGuardPrivate
 
   /** Empty on a box that never joined. */
   static Optional<Site> load(SiteFiles files) throws IOException {
-    Optional<Enrolment> enrolment = files.enrolment();
+    Optional<Enrolment> enrolment = files.joined();
     return enrolment.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Site(enrolment.get(), files.identityKey(), files.wireGuardKey()));
+        : Optional.of(new Site(enrolment.get(), files.keptIdentityKey(), files.keptWireGuardKey()));
   }
 
   String interfaceName() {
@@ -54,6 +54,7 @@ record Site(Enrolment enrolment, Ed25519PrivateKey identityKey, WireGuardPrivate
         options.interfaceName(),
         options.port(),
         options.firewall(),
+        options.clock(),
         options.endpoints(),
         enrolment.trust().urls(),
         enrolment.trust().pins(),
@@ -61,11 +62,16 @@ record Site(Enrolment enrolment, Ed25519PrivateKey identityKey, WireGuardPrivate
   }
 
   Hands hands(Folders folders) {
+    return hands(interfaceName(), folders);
+  }
+
+  /** The hands for an interface, whosever it is. */
+  static Hands hands(String interfaceName, Folders folders) {
     return new LinuxHands(
         new HostCommands(),
-        new InterfaceName(interfaceName()),
+        new InterfaceName(interfaceName),
         folders.run(),
-        folders.wireGuardConfiguration(interfaceName()),
+        folders.wireGuardConfiguration(interfaceName),
         InstantSource.system());
   }
 }

@@ -25,7 +25,7 @@ final class StatusVerb {
     valued.add("--interface");
     Arguments arguments = Arguments.parse(words, valued, Set.of("--json"));
     Folders folders = Folders.of(arguments);
-    Optional<Enrolment> enrolment = new SiteFiles(folders.state()).enrolment();
+    Optional<Enrolment> enrolment = new SiteFiles(folders.state()).joined();
     if (enrolment.isEmpty()) {
       return terminal.fail(
           ExitCode.NOT_ENROLLED, "this box has not joined a mesh; see \"filigree help join\"");

@@ -22,6 +22,7 @@ public final class Agent {
   private static final long SHORTEST_NAP = 5;
 
   private final Learning learning;
+  private final Remembering remembering;
   private final Announcing announcing;
   private final Shaping shaping;
   private final Reconciling reconciling;
@@ -29,6 +30,7 @@ public final class Agent {
 
   public Agent(Settings settings, Ed25519Verifier verifier) {
     this.learning = new Learning(settings, verifier);
+    this.remembering = new Remembering(settings);
     this.announcing = new Announcing(settings);
     this.shaping = new Shaping(settings);
     this.reconciling = new Reconciling(shaping);
@@ -40,7 +42,9 @@ public final class Agent {
     Turn turn = new Turn(state, input.now());
     if (input instanceof Input.Stopping) {
       turn.disk = turn.disk.hurry(turn.now);
+      turn.noting = turn.noting.hurry(turn.now);
       save(turn);
+      remembering.settle(turn);
     } else {
       take(turn, input);
       settle(turn);
@@ -59,7 +63,13 @@ public final class Agent {
       case Input.StatusAnswered answered ->
           turn.reporting = turn.reporting.answered(answered.reply(), turn.now, turn.chance());
       case Input.Saved saved -> saved(turn, saved.problem());
-      case Input.Applied applied -> reconciling.applied(turn, applied.found(), applied.report());
+      case Input.Noted noted -> remembering.noted(turn, noted.problem());
+      case Input.ClockSet set -> remembering.clockSet(turn, set.problem());
+      case Input.Applied applied -> {
+        reconciling.applied(turn, applied.found(), applied.report());
+        remembering.looked(turn, applied.found());
+      }
+      case Input.Disturbed disturbed -> turn.applying = turn.applying.disturbed(turn.now);
       case Input.Withdrawn withdrawn -> reconciling.withdrawn(turn, withdrawn.report().failures());
       case Input.Resolved resolved -> resolved(turn, resolved.host(), resolved.address());
       case Input.HostChanged changed -> turn.host = changed.host();
@@ -69,7 +79,10 @@ public final class Agent {
   private void start(Turn turn, Input.Started input) {
     turn.started = true;
     turn.host = input.host();
+    turn.noting = Noting.remembered(input.seen());
+    turn.contact = Contact.never(input.seen().wall());
     learning.remember(turn, input.remembered());
+    remembering.start(turn);
     turn.applying = turn.applying.want();
   }
 
@@ -136,6 +149,7 @@ public final class Agent {
   private void settle(Turn turn) {
     learning.reach(turn);
     save(turn);
+    remembering.settle(turn);
     reconciling.settle(turn);
     ask(turn);
     announcing.settle(turn);
@@ -146,7 +160,9 @@ public final class Agent {
   private void save(Turn turn) {
     Optional<PeerList> newest = turn.knowledge.newest();
     if (newest.isPresent() && turn.disk.due(turn.now)) {
-      turn.effect(new Effect.Save(turn.disk.waiting(), newest.get(), turn.contact.rightTime()));
+      turn.effect(
+          new Effect.Save(
+              turn.disk.waiting(), newest.get(), turn.contact.rightTime(), turn.disk.anew()));
       turn.disk = turn.disk.writing(newest.get());
     }
   }
@@ -176,6 +192,7 @@ public final class Agent {
   private long nextAt(Turn turn) {
     long next = turn.asking.inFlight() ? Long.MAX_VALUE : turn.asking.notBefore();
     next = Math.min(next, turn.disk.nextAt());
+    next = Math.min(next, turn.noting.nextAt());
     next = Math.min(next, turn.applying.nextAt());
     next = Math.min(next, turn.applying.inFlight() ? Long.MAX_VALUE : turn.moves.nextAt());
     next = Math.min(next, turn.names.nextAt());

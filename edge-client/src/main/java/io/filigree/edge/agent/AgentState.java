@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param damage why the peer list on the disk cannot be read; empty when it can, or once it no
  *     longer matters
  * @param withdrawn whether the machine was cleaned because the site was removed
+ * @param clockProblem what is wrong with the machine's clock; empty when nothing is known to be
  * @param nextAt when to send a {@link Input.Tick} unless something else happens before, in
  *     milliseconds
  */
@@ -21,6 +22,7 @@ public record AgentState(
     Contact contact,
     Asking asking,
     Disk disk,
+    Noting noting,
     Applying applying,
     Heals heals,
     Drops drops,
@@ -31,6 +33,7 @@ public record AgentState(
     Reporting reporting,
     HostFacts host,
     boolean withdrawn,
+    Optional<String> clockProblem,
     Optional<Effect.Reach> reach,
     Optional<StatusPage> shown,
     Chance chance,
@@ -45,6 +48,7 @@ public record AgentState(
         Contact.never(Optional.empty()),
         Asking.atOnce(),
         Disk.idle(),
+        Noting.remembered(Seen.nothing()),
         Applying.idle(),
         Heals.none(),
         Drops.unseen(),
@@ -55,6 +59,7 @@ public record AgentState(
         Reporting.none(),
         HostFacts.unknown(),
         false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         new Chance(seed),

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param inFlight whether the hands are at work
  * @param asked what they are to bring about; empty when they are to take everything away
  * @param wanted whether something changed since they began
+ * @param lookedAt when the hands were last done, in milliseconds
  * @param reconcileAt when to look even if nothing changed, in milliseconds
  * @param found what the hands found last
  * @param right what they found when last there was nothing to do
@@ -26,6 +27,7 @@ record Applying(
     boolean inFlight,
     Optional<SiteView> asked,
     boolean wanted,
+    long lookedAt,
     long reconcileAt,
     Optional<ActualState> found,
     Optional<ActualState> right,
@@ -37,6 +39,12 @@ record Applying(
   static final long RETRY = 5_000;
   private static final long SECOND_LOOK = 1_000;
 
+  /** Between two looks, however much is going on: a storm of events must cost little. */
+  static final long CALM = 2_000;
+
+  /** Who changes one thing often changes another right after. */
+  private static final long SETTLE = 200;
+
   Applying {
     failures = List.copyOf(failures);
   }
@@ -46,6 +54,7 @@ record Applying(
         false,
         Optional.empty(),
         false,
+        Long.MIN_VALUE / 2,
         Long.MAX_VALUE,
         Optional.empty(),
         Optional.empty(),
@@ -53,7 +62,19 @@ record Applying(
   }
 
   Applying want() {
-    return new Applying(inFlight, asked, true, reconcileAt, found, right, failures);
+    return new Applying(inFlight, asked, true, lookedAt, reconcileAt, found, right, failures);
+  }
+
+  /**
+   * Something of ours was changed: look soon. Where we did it ourselves the second look is due even
+   * sooner, and nothing more comes of it.
+   */
+  Applying disturbed(Now now) {
+    long soon = Math.max(now.millis() + SETTLE, lookedAt + CALM);
+    // Before the first look there is nothing of ours that could be disturbed.
+    return found.isEmpty() || soon >= reconcileAt
+        ? this
+        : new Applying(inFlight, asked, wanted, lookedAt, soon, found, right, failures);
   }
 
   boolean due(Now now) {
@@ -65,7 +86,7 @@ record Applying(
   }
 
   Applying begun(Optional<SiteView> view) {
-    return new Applying(true, view, false, reconcileAt, found, right, failures);
+    return new Applying(true, view, false, lookedAt, Long.MAX_VALUE, found, right, failures);
   }
 
   /** After a change the machine is looked at again soon: what was found is from before it. */
@@ -77,7 +98,8 @@ record Applying(
         false,
         Optional.empty(),
         wanted,
-        next,
+        now.millis(),
+        Math.min(next, reconcileAt),
         Optional.of(seen),
         nothingToDo ? Optional.of(seen) : right,
         failed);
@@ -87,7 +109,14 @@ record Applying(
   Applying withdrawn(List<Failure> failed, Now now) {
     long next = failed.isEmpty() ? Long.MAX_VALUE : now.millis() + RECONCILE;
     return new Applying(
-        false, Optional.empty(), wanted, next, Optional.empty(), Optional.empty(), failed);
+        false,
+        Optional.empty(),
+        wanted,
+        now.millis(),
+        next,
+        Optional.empty(),
+        Optional.empty(),
+        failed);
   }
 
   /** The peers WireGuard had at the last look. */

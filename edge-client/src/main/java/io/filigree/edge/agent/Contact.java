@@ -36,6 +36,11 @@ record Contact(
     return new Contact(Optional.of(now.wall()), Optional.empty(), refused, resyncs, newest);
   }
 
+  /** Whether the last answer said that this machine's clock is right. */
+  boolean clockIsRight() {
+    return last.isPresent() && last.equals(rightTime);
+  }
+
   Contact failed(String why) {
     return new Contact(last, Optional.of(why), refused, resyncs, rightTime);
   }

@@ -4,10 +4,12 @@ import io.filigree.edge.plan.SiteView;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.feed.Cursor;
 import io.filigree.protocol.key.Pin;
+import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.CoordinatorUrl;
 import io.filigree.protocol.record.DocumentText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Something to be done outside. Each kind that has an answer is out at most once at a time. */
@@ -31,8 +33,10 @@ public sealed interface Effect {
    * @param entries what is new since the last time, oldest first
    * @param whole everything, should the journal want a snapshot instead
    * @param wall the newest time of day known to be right
+   * @param anew whether entries are missing, so that only everything will do
    */
-  record Save(List<Memory> entries, PeerList whole, Optional<Instant> wall) implements Effect {
+  record Save(List<Memory> entries, PeerList whole, Optional<Instant> wall, boolean anew)
+      implements Effect {
     public Save {
       entries = List.copyOf(entries);
     }
@@ -42,6 +46,21 @@ public sealed interface Effect {
       return Memory.of(whole, wall);
     }
   }
+
+  /**
+   * Write to the disk what was seen; it need not be there before anything else happens.
+   *
+   * @param changes what is new since the last time; an empty value forgets
+   * @param whole everything, should a snapshot be due instead
+   */
+  record Note(Map<WireGuardPublicKey, Optional<Seen.Met>> changes, Seen whole) implements Effect {
+    public Note {
+      changes = Map.copyOf(changes);
+    }
+  }
+
+  /** Set the machine's clock, before anything after this is done. */
+  record SetClock(Instant to) implements Effect {}
 
   /** Look at the machine, plan, and change what differs. */
   record Apply(SiteView view) implements Effect {}

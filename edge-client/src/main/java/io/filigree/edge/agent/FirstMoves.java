@@ -111,6 +111,11 @@ record FirstMoves(Map<WireGuardPublicKey, Attempt> strangers, Set<WireGuardPubli
     return attempt.smaller() ? FirstMove.RESTART : FirstMove.START;
   }
 
+  /** Whether this key has not answered since the client started. */
+  boolean stranger(WireGuardPublicKey key) {
+    return strangers.containsKey(key);
+  }
+
   /** Whether a key was tried so little that its silence means nothing yet. */
   boolean fresh(WireGuardPublicKey key) {
     Attempt attempt = strangers.get(key);

@@ -12,7 +12,7 @@ public sealed interface Input {
   Now now();
 
   /** The client starts. Always the first input. */
-  record Started(Now now, Remembered remembered, HostFacts host) implements Input {}
+  record Started(Now now, Remembered remembered, Seen seen, HostFacts host) implements Input {}
 
   /** The time asked for in {@link AgentState#nextAt()} has come. */
   record Tick(Now now) implements Input {}
@@ -35,8 +35,17 @@ public sealed interface Input {
   /** {@link Effect.Save} is done; with a problem nothing of it counts as saved. */
   record Saved(Now now, Optional<String> problem) implements Input {}
 
+  /** {@link Effect.Note} is done; with a problem nothing of it counts as saved. */
+  record Noted(Now now, Optional<String> problem) implements Input {}
+
+  /** {@link Effect.SetClock} is done, or was refused. */
+  record ClockSet(Now now, Optional<String> problem) implements Input {}
+
   /** {@link Effect.Apply} is done: what was found, and what was changed. */
   record Applied(Now now, ActualState found, ApplyReport report) implements Input {}
+
+  /** Somebody, or something, changed a part of this machine that is ours; or we did ourselves. */
+  record Disturbed(Now now) implements Input {}
 
   /** {@link Effect.Withdraw} is done. */
   record Withdrawn(Now now, ApplyReport report) implements Input {}

@@ -18,6 +18,7 @@ import io.filigree.protocol.net.CoordinatorUrl;
 import io.filigree.protocol.record.Facts;
 import io.filigree.protocol.record.SignedFacts;
 import io.filigree.protocol.record.SiteRecord;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +42,11 @@ final class Learning {
   /** What the disk held is verified like anything else, and then applied before any network. */
   void remember(Turn turn, Remembered remembered) {
     switch (remembered) {
-      case Remembered.Nothing() -> turn.say("started", "peers", "none known");
+      case Remembered.Nothing() ->
+          turn.say("started", "peers", "none known", "doing", "leaving alone what runs");
       case Remembered.Damaged(String reason) -> damaged(turn, reason);
       case Remembered.Found found -> {
-        turn.contact = Contact.never(found.wall());
+        turn.contact = Contact.never(newest(found.wall(), turn.contact.rightTime()));
         switch (rosterCheck.judgeStored(found.holdings())) {
           case RosterVerdict.Accepted(Holdings holdings) -> restore(turn, holdings, found);
           case RosterVerdict.Refused(Refusal refusal) -> damaged(turn, refusal.text());
@@ -52,6 +54,11 @@ final class Learning {
         }
       }
     }
+  }
+
+  private static Optional<Instant> newest(Optional<Instant> one, Optional<Instant> other) {
+    boolean later = one.isPresent() && other.filter(one.get()::isBefore).isEmpty();
+    return later ? one : other;
   }
 
   private static void damaged(Turn turn, String reason) {
@@ -74,9 +81,34 @@ final class Learning {
               .ifPresent(peer -> lastGood.put(site, peer));
         });
     PeerList list = screen.restore(lastGood, holdings, turn.host);
+    Optional<String> foreign = foreignKey(list);
+    if (foreign.isPresent()) {
+      damaged(turn, foreign.get());
+      return;
+    }
     turn.knowledge = Knowledge.restored(list);
     fed(turn, list);
     turn.say("started", "epoch", "" + holdings.epoch(), "peers", "" + list.peers().size());
+  }
+
+  /**
+   * A key file of another box, or of another time, must not pull down what runs: neither as if this
+   * site had been removed, nor by a change of key that nobody was told of.
+   */
+  private Optional<String> foreignKey(PeerList list) {
+    boolean listed = list.holdings().copy().record(settings.root().site()).isPresent();
+    if (listed && list.removed()) {
+      return Optional.of("identity.key is not the key that the mesh names for this site");
+    }
+    Optional<Facts> own = OwnFacts.read(list, settings.root().site());
+    WireGuardPublicKey key = settings.root().wireGuardKey();
+    boolean announced =
+        own.isEmpty()
+            || own.get().wireGuardKey().equals(key)
+            || own.get().nextWireGuardKey().equals(Optional.of(key));
+    return announced
+        ? Optional.empty()
+        : Optional.of("wireguard.key is not the key that this site announced");
   }
 
   /** Unreadable here means refused below: the screen looks at the same bytes again. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param interfaceName the mesh interface
  * @param listenPort WireGuard's UDP port
  * @param firewall whether Filigree keeps a table of its own in nftables
+ * @param clock whether a clock that is behind at start may be set
  * @param declared endpoints the operator declared for this site
  * @param urls the coordinators named in the join token, for as long as the mesh record names none
  * @param pins their pins, likewise; none for a public CA
@@ -26,6 +27,7 @@ public record Settings(
     String interfaceName,
     int listenPort,
     boolean firewall,
+    boolean clock,
     List<Endpoint> declared,
     List<CoordinatorUrl> urls,
     List<Pin> pins,

@@ -68,7 +68,7 @@ final class Shaping {
   }
 
   private PeerView peerView(Turn turn, Peer peer, WireGuardPublicKey key) {
-    List<Endpoint> usable = usable(turn, peer);
+    List<Endpoint> usable = usable(turn, peer, key);
     Optional<Endpoint> endpoint =
         usable.isEmpty()
             ? Optional.empty()
@@ -81,14 +81,24 @@ final class Shaping {
         endpoint.isEmpty() && move == FirstMove.RESTART ? FirstMove.START : move);
   }
 
-  /** The endpoints that have an address now, best first: declared, then observed. */
-  private static List<Endpoint> usable(Turn turn, Peer peer) {
+  /**
+   * The endpoints that have an address now, best first: where a peer that has not answered yet was
+   * met before this start, unless it has announced something else since; then declared, observed.
+   */
+  private static List<Endpoint> usable(Turn turn, Peer peer, WireGuardPublicKey key) {
+    List<Endpoint> offered = offered(peer);
+    Optional<Seen.Met> met = Optional.ofNullable(turn.noting.seen().met().get(key));
+    boolean newest =
+        turn.moves.stranger(key)
+            && met.filter(where -> where.announced() == Remembering.mark(offered)).isPresent();
     Set<Endpoint> usable = new LinkedHashSet<>();
-    for (Endpoint endpoint : offered(peer)) {
+    met.filter(where -> newest).ifPresent(where -> usable.add(where.endpoint()));
+    for (Endpoint endpoint : offered) {
       Optional<IpAddress> address =
           endpoint.address().or(() -> turn.names.address(endpoint.host()));
       address.ifPresent(literal -> usable.add(new Endpoint(literal, endpoint.port())));
     }
+    met.ifPresent(where -> usable.add(where.endpoint()));
     return List.copyOf(usable);
   }
 

@@ -102,7 +102,11 @@ final class Showing {
   private static List<String> troubles(Turn turn) {
     List<String> troubles = new ArrayList<>();
     turn.damage.ifPresent(why -> troubles.add("the peer list on the disk is damaged: " + why));
-    turn.disk.problem().ifPresent(why -> troubles.add("cannot write to the disk: " + why));
+    turn.disk
+        .problem()
+        .or(() -> turn.noting.problem())
+        .ifPresent(why -> troubles.add("cannot write to the disk: " + why));
+    turn.clockProblem.ifPresent(why -> troubles.add("the clock of this machine: " + why));
     turn.contact.trouble().ifPresent(why -> troubles.add("no answer from the coordinator: " + why));
     for (Failure failure : turn.applying.failures()) {
       troubles.add(failure.what() + ": " + failure.reason());

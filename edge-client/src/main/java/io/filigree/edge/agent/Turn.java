@@ -15,6 +15,7 @@ final class Turn {
   Contact contact;
   Asking asking;
   Disk disk;
+  Noting noting;
   Applying applying;
   Heals heals;
   Drops drops;
@@ -25,6 +26,7 @@ final class Turn {
   Reporting reporting;
   HostFacts host;
   boolean withdrawn;
+  Optional<String> clockProblem;
   Optional<Effect.Reach> reach;
   Optional<StatusPage> shown;
 
@@ -39,6 +41,7 @@ final class Turn {
     contact = state.contact();
     asking = state.asking();
     disk = state.disk();
+    noting = state.noting();
     applying = state.applying();
     heals = state.heals();
     drops = state.drops();
@@ -49,6 +52,7 @@ final class Turn {
     reporting = state.reporting();
     host = state.host();
     withdrawn = state.withdrawn();
+    clockProblem = state.clockProblem();
     reach = state.reach();
     shown = state.shown();
     chance = state.chance();
@@ -71,8 +75,28 @@ final class Turn {
   Step finish(long nextAt) {
     AgentState state =
         new AgentState(
-            started, damage, knowledge, contact, asking, disk, applying, heals, drops, moves, names,
-            inbox, facts, reporting, host, withdrawn, reach, shown, chance, nextAt);
+            started,
+            damage,
+            knowledge,
+            contact,
+            asking,
+            disk,
+            noting,
+            applying,
+            heals,
+            drops,
+            moves,
+            names,
+            inbox,
+            facts,
+            reporting,
+            host,
+            withdrawn,
+            clockProblem,
+            reach,
+            shown,
+            chance,
+            nextAt);
     return new Step(state, effects);
   }
 }

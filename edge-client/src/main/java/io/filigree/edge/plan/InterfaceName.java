@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  * @param value at most 15 characters (Linux IFNAMSIZ), a letter first
  */
 public record InterfaceName(String value) {
+  /** What the mesh interface is called where nobody says otherwise. */
+  public static final String USUAL = "filigree0";
+
   private static final Pattern GRAMMAR = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,14}");
 
   public InterfaceName {

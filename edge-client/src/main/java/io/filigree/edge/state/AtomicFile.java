@@ -44,14 +44,20 @@ final class AtomicFile {
   private static void replace(Path target, byte[] content, boolean sync) throws IOException {
     Path temporary = target.resolveSibling(target.getFileName() + ".new");
     Files.deleteIfExists(temporary);
-    try (FileChannel file = create(temporary)) {
-      writeFully(file, content);
-      if (sync) {
-        file.force(true);
+    try {
+      try (FileChannel file = create(temporary)) {
+        writeFully(file, content);
+        if (sync) {
+          file.force(true);
+        }
       }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException full) {
+      // What a full disk took of it would keep the disk full.
+      Files.deleteIfExists(temporary);
+      throw full;
     }
-    Files.move(
-        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   static void writeFully(FileChannel file, byte[] content) throws IOException {

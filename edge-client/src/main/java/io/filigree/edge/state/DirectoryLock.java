@@ -22,6 +22,21 @@ public final class DirectoryLock implements AutoCloseable {
     this.file = file;
   }
 
+  /**
+   * Empty when another process holds the directory.
+   *
+   * @param otherwise where to hold a lock instead when the directory takes no writes: a worn card
+   *     that the kernel has made read-only must still bring up its site
+   */
+  public static Optional<DirectoryLock> tryLock(Path stateDirectory, Path otherwise)
+      throws IOException {
+    try {
+      return tryLock(stateDirectory);
+    } catch (IOException readOnly) {
+      return tryLock(otherwise);
+    }
+  }
+
   /** Empty when another process holds the directory. */
   public static Optional<DirectoryLock> tryLock(Path stateDirectory) throws IOException {
     AtomicFile.createFolder(stateDirectory);

@@ -34,9 +34,10 @@ public record Enrolment(SiteId site, SiteName name, TrustAnchor trust, Options o
    * @param port WireGuard's UDP port
    * @param endpoints where others may reach this site, as declared
    * @param firewall whether Filigree keeps a table of its own in nftables
+   * @param clock whether Filigree may set a clock that is behind at start
    */
   public record Options(
-      String interfaceName, int port, List<Endpoint> endpoints, boolean firewall) {
+      String interfaceName, int port, List<Endpoint> endpoints, boolean firewall, boolean clock) {
     public Options {
       endpoints = List.copyOf(endpoints);
     }
@@ -60,7 +61,9 @@ public record Enrolment(SiteId site, SiteName name, TrustAnchor trust, Options o
         fields.text("interface", Function.identity()),
         (int) fields.integer("port", 1, MAX_PORT),
         fields.texts("endpoints", Endpoint::parse),
-        fields.flag("firewall"));
+        fields.flag("firewall"),
+        // Sites that joined before there was a choice have the usual one.
+        fields.optionalFlag("clock").orElse(true));
   }
 
   String toJson() {
@@ -76,6 +79,7 @@ public record Enrolment(SiteId site, SiteName name, TrustAnchor trust, Options o
                 .put("port", options.port())
                 .put("endpoints", JsonArray.ofTexts(options.endpoints()))
                 .put("firewall", options.firewall())
+                .put("clock", options.clock())
                 .build())
         .build()
         .toJson();

@@ -1,5 +1,6 @@
 package io.filigree.edge.state;
 
+import io.filigree.protocol.MalformedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -9,15 +10,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The peer list on disk: generations of an append-only file {@code mesh-<n>.log}, each opening with
- * a snapshot and going on with the changes since. Two generations are kept.
+ * Something kept on disk: generations of an append-only file {@code <name>-<n>.log}, each opening
+ * with a snapshot and going on with the changes since. Two generations are kept.
  *
  * <p>Every line carries a checksum ({@link JournalLine}). A line that does not check out ends its
- * file; a file whose first line does not check out does not count, and the generation before it is
- * used. A damaged file is never continued: the next write begins a new generation.
+ * file; a file whose first line does not check out, or that cannot be understood, does not count,
+ * and the generation before it is used. A damaged file is never continued: the next write begins a
+ * new generation.
  */
 public final class Journal implements AutoCloseable {
 
@@ -25,31 +28,49 @@ public final class Journal implements AutoCloseable {
   private static final long SMALLEST_COMPACTION = 512 * 1024L;
 
   private final Path folder;
+  private final String name;
   private long generation;
   private long snapshotBytes;
   private long bytes;
   private @Nullable FileChannel file;
 
-  private Journal(Path folder, long generation) {
+  private Journal(Path folder, String name, long generation) {
     this.folder = folder;
+    this.name = name;
     this.generation = generation;
   }
 
-  /** Opens the journal in this folder and says what it holds. */
-  public static Opened open(Path folder) throws IOException {
+  /**
+   * Opens the journal of this name and says what it holds.
+   *
+   * @param read understands the lines of a generation, or throws a {@link MalformedException}
+   */
+  public static <T> Opened<T> open(Path folder, String name, Function<List<String>, T> read)
+      throws IOException {
     AtomicFile.createFolder(folder);
-    List<Long> generations = generations(folder);
-    Journal journal = new Journal(folder, generations.isEmpty() ? 0 : generations.getFirst());
+    List<Long> generations = generations(folder, name);
+    Journal journal = new Journal(folder, name, generations.isEmpty() ? 0 : generations.getFirst());
+    String reason = "no intact generation of " + journal.path("*");
     for (int i = 0; i < generations.size(); i++) {
-      Generation found = Generation.read(path(folder, generations.get(i)));
-      if (!found.lines().isEmpty()) {
-        journal.resumeIfWhole(i == 0, found);
-        return new Opened.Found(journal, found.lines(), i == 0 && found.whole());
+      Generation found = Generation.read(journal.path(generations.get(i)));
+      try {
+        if (!found.lines().isEmpty()) {
+          T content = read.apply(found.lines());
+          journal.resumeIfWhole(i == 0, found);
+          return new Opened.Found<>(journal, content, i == 0 && found.whole());
+        }
+      } catch (MalformedException e) {
+        reason = journal.path(generations.get(i)) + " cannot be read: " + e.getMessage();
       }
     }
     return generations.isEmpty()
-        ? new Opened.Nothing(journal)
-        : new Opened.Damaged(journal, "no generation of " + folder + " has an intact snapshot");
+        ? new Opened.Nothing<>(journal)
+        : new Opened.Damaged<>(journal, reason);
+  }
+
+  /** Whether there is any generation of this name, intact or not. */
+  static boolean exists(Path folder, String name) throws IOException {
+    return Files.isDirectory(folder) && !generations(folder, name).isEmpty();
   }
 
   /** Adds lines and returns once they are on the disk. {@link #wantsSnapshot} must be false. */
@@ -72,22 +93,22 @@ public final class Journal implements AutoCloseable {
   /** Begins a new generation with this snapshot; the one before it is kept, older ones are not. */
   public void snapshot(String line) throws IOException {
     byte[] content = JournalLine.encodeAll(List.of(line));
-    Path next = path(folder, generation + 1);
-    AtomicFile.write(next, content);
-    close();
+    close(); // should this fail, the next write is a snapshot again
+    AtomicFile.write(path(generation + 1), content);
     generation++;
     openForAppending(content.length, content.length);
-    for (long old : generations(folder)) {
+    for (long old : generations(folder, name)) {
       if (old < generation - 1) {
-        Files.deleteIfExists(path(folder, old));
+        Files.deleteIfExists(path(old));
       }
     }
   }
 
-  /** Removes every generation in this folder. */
-  static void delete(Path folder) throws IOException {
-    for (long old : generations(folder)) {
-      Files.deleteIfExists(path(folder, old));
+  /** Removes every generation of this name. */
+  static void delete(Path folder, String name) throws IOException {
+    Journal journal = new Journal(folder, name, 0);
+    for (long old : generations(folder, name)) {
+      Files.deleteIfExists(journal.path(old));
     }
   }
 
@@ -105,31 +126,34 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private void resumeIfWhole(boolean newest, Generation found) throws IOException {
-    if (newest && found.whole()) {
-      openForAppending(found.firstLineBytes(), found.bytes());
+  /** A disk that takes no writes, as a worn card does, still starts its site. */
+  private void resumeIfWhole(boolean newest, Generation found) {
+    try {
+      if (newest && found.whole()) {
+        openForAppending(found.firstLineBytes(), found.bytes());
+      }
+    } catch (IOException readOnly) {
+      file = null; // the next write begins a new generation, and says why it cannot
     }
   }
 
   private void openForAppending(long snapshot, long total) throws IOException {
-    file =
-        FileChannel.open(
-            path(folder, generation), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    file = FileChannel.open(path(generation), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     snapshotBytes = snapshot;
     bytes = total;
   }
 
-  private static Path path(Path folder, long generation) {
-    return folder.resolve("mesh-" + generation + ".log");
+  private Path path(Object number) {
+    return folder.resolve(name + "-" + number + ".log");
   }
 
   /** Newest first. */
-  private static List<Long> generations(Path folder) throws IOException {
+  private static List<Long> generations(Path folder, String name) throws IOException {
     List<Long> found = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "mesh-*.log")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, name + "-*.log")) {
       for (Path path : files) {
-        String name = path.getFileName().toString();
-        String digits = name.substring("mesh-".length(), name.length() - ".log".length());
+        String file = path.getFileName().toString();
+        String digits = file.substring(name.length() + 1, file.length() - ".log".length());
         if (isNumber(digits)) {
           found.add(Long.parseLong(digits));
         }
@@ -146,26 +170,22 @@ public final class Journal implements AutoCloseable {
   }
 
   /** What {@link #open} found. */
-  public sealed interface Opened {
+  public sealed interface Opened<T> {
 
     Journal journal();
 
-    /** A fresh site: no generation was ever written. */
-    record Nothing(Journal journal) implements Opened {}
+    /** No generation was ever written. */
+    record Nothing<T>(Journal journal) implements Opened<T> {}
 
     /**
-     * A snapshot and the changes after it.
+     * A snapshot and the changes after it, as they were understood.
      *
      * @param whole false when the newest file was torn or unusable and something older was taken
      */
-    record Found(Journal journal, List<String> lines, boolean whole) implements Opened {
-      public Found {
-        lines = List.copyOf(lines);
-      }
-    }
+    record Found<T>(Journal journal, T content, boolean whole) implements Opened<T> {}
 
     /** Files are there, and none can be used. This is not the same as nothing. */
-    record Damaged(Journal journal, String reason) implements Opened {}
+    record Damaged<T>(Journal journal, String reason) implements Opened<T> {}
   }
 
   /** The intact beginning of one file. */

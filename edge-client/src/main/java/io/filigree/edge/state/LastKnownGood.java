@@ -17,6 +17,8 @@ import java.util.Optional;
 /** The verified peer list on the disk: what a site comes back with when nothing else is left. */
 public final class LastKnownGood implements AutoCloseable {
 
+  static final String NAME = "mesh";
+
   private final Journal journal;
   private final Remembered remembered;
 
@@ -27,12 +29,13 @@ public final class LastKnownGood implements AutoCloseable {
 
   /** Opens what this folder holds. */
   public static LastKnownGood open(Path folder) throws IOException {
-    Journal.Opened opened = Journal.open(folder);
+    Journal.Opened<Remembered> opened = Journal.open(folder, NAME, LastKnownGood::replay);
     Remembered remembered =
         switch (opened) {
-          case Journal.Opened.Nothing nothing -> new Remembered.Nothing();
-          case Journal.Opened.Damaged damaged -> new Remembered.Damaged(damaged.reason());
-          case Journal.Opened.Found found -> replay(found.lines());
+          case Journal.Opened.Nothing<Remembered> nothing -> new Remembered.Nothing();
+          case Journal.Opened.Damaged<Remembered> damaged ->
+              new Remembered.Damaged(damaged.reason());
+          case Journal.Opened.Found<Remembered> found -> found.content();
         };
     return new LastKnownGood(opened.journal(), remembered);
   }
@@ -43,28 +46,25 @@ public final class LastKnownGood implements AutoCloseable {
   }
 
   private static Remembered replay(List<String> lines) {
-    try {
-      MeshCopy copy = MeshCopy.empty();
-      Optional<Instant> wall = Optional.empty();
-      Memory last = MemoryText.parse(lines.getFirst());
-      for (String line : lines) {
-        last = MemoryText.parse(line);
-        copy = copy.apply(last.answer());
-        wall = last.wall().isPresent() ? last.wall() : wall;
-      }
-      MeshAnswer answer = last.answer();
-      Holdings holdings = new Holdings(answer.cursor(), answer.epoch(), answer.signature(), copy);
-      return copy.meshRecord().isPresent()
-          ? new Remembered.Found(holdings, last.exceptions(), wall)
-          : new Remembered.Damaged("the journal does not begin with a snapshot");
-    } catch (MalformedException e) {
-      return new Remembered.Damaged("the journal cannot be read: " + e.getMessage());
+    MeshCopy copy = MeshCopy.empty();
+    Optional<Instant> wall = Optional.empty();
+    Memory last = MemoryText.parse(lines.getFirst());
+    for (String line : lines) {
+      last = MemoryText.parse(line);
+      copy = copy.apply(last.answer());
+      wall = last.wall().isPresent() ? last.wall() : wall;
     }
+    if (copy.meshRecord().isEmpty()) {
+      throw new MalformedException("does not begin with a snapshot");
+    }
+    MeshAnswer answer = last.answer();
+    Holdings holdings = new Holdings(answer.cursor(), answer.epoch(), answer.signature(), copy);
+    return new Remembered.Found(holdings, last.exceptions(), wall);
   }
 
   /** Writes what is new, and returns once it is on the disk. */
   public void save(Effect.Save save) throws IOException {
-    boolean whole = false;
+    boolean whole = save.anew();
     for (Memory entry : save.entries()) {
       whole |= entry.answer().full();
     }

@@ -32,7 +32,7 @@ public final class SiteFiles {
   }
 
   /**
-   * Which site this is; empty on a box that never joined.
+   * Which site this is; empty on a box that never joined, or not to the end.
    *
    * @throws IOException if it cannot be read, which is not the same
    */
@@ -41,8 +41,32 @@ public final class SiteFiles {
     try {
       return content.map(Enrolment::parse);
     } catch (MalformedException e) {
-      throw new IOException(folder.resolve(SITE) + ": " + e.getMessage(), e);
+      throw new IOException(damaged(SITE, "cannot be read: " + e.getMessage()), e);
     }
+  }
+
+  /**
+   * Which site this is, for who needs one; empty on a box that never joined.
+   *
+   * @throws IOException also if this box was a site and has lost the file
+   */
+  public Optional<Enrolment> joined() throws IOException {
+    Optional<Enrolment> enrolment = enrolment();
+    if (enrolment.isEmpty() && Journal.exists(folder, LastKnownGood.NAME)) {
+      throw new IOException(
+          folder.resolve(SITE)
+              + " is missing beside a peer list: if a join was interrupted, run the same join"
+              + " again, else restore the file; what runs is left alone");
+    }
+    return enrolment;
+  }
+
+  /** Whether this box holds anything of a site, intact or not. */
+  public boolean anything() throws IOException {
+    return read(SITE).isPresent()
+        || read(IDENTITY).isPresent()
+        || read(WIREGUARD).isPresent()
+        || Journal.exists(folder, LastKnownGood.NAME);
   }
 
   /** The last write of a join: from here on this box is a site. */
@@ -52,14 +76,22 @@ public final class SiteFiles {
 
   /** This site's identity key; made on the first call. */
   public Ed25519PrivateKey identityKey() throws IOException {
-    Optional<byte[]> stored = read(IDENTITY);
-    if (stored.isEmpty()) {
-      Ed25519PrivateKey key = Ed25519PrivateKey.generate();
-      write(IDENTITY, Base64.getUrlEncoder().withoutPadding().encodeToString(key.seed()));
-      return key;
+    if (read(IDENTITY).isPresent()) {
+      return keptIdentityKey();
     }
+    Ed25519PrivateKey key = Ed25519PrivateKey.generate();
+    write(IDENTITY, Base64.getUrlEncoder().withoutPadding().encodeToString(key.seed()));
+    return key;
+  }
+
+  /**
+   * The identity key of a site that has one.
+   *
+   * @throws IOException if it is gone or damaged: a new one would be another site's
+   */
+  public Ed25519PrivateKey keptIdentityKey() throws IOException {
     try {
-      return Ed25519PrivateKey.ofSeed(Base64.getUrlDecoder().decode(line(stored.get())));
+      return Ed25519PrivateKey.ofSeed(Base64.getUrlDecoder().decode(key(IDENTITY)));
     } catch (IllegalArgumentException | MalformedException e) {
       throw unreadable(IDENTITY);
     }
@@ -67,14 +99,22 @@ public final class SiteFiles {
 
   /** This site's WireGuard key; made, clamped, on the first call. */
   public WireGuardPrivateKey wireGuardKey() throws IOException {
-    Optional<byte[]> stored = read(WIREGUARD);
-    if (stored.isEmpty()) {
-      WireGuardPrivateKey key = WireGuardPrivateKey.generate();
-      write(WIREGUARD, key.toBase64());
-      return key;
+    if (read(WIREGUARD).isPresent()) {
+      return keptWireGuardKey();
     }
+    WireGuardPrivateKey key = WireGuardPrivateKey.generate();
+    write(WIREGUARD, key.toBase64());
+    return key;
+  }
+
+  /**
+   * The WireGuard key of a site that has one.
+   *
+   * @throws IOException if it is gone or damaged: a new one would cut every tunnel
+   */
+  public WireGuardPrivateKey keptWireGuardKey() throws IOException {
     try {
-      return WireGuardPrivateKey.parseBase64(line(stored.get()));
+      return WireGuardPrivateKey.parseBase64(key(WIREGUARD));
     } catch (IllegalArgumentException | MalformedException e) {
       throw unreadable(WIREGUARD);
     }
@@ -84,15 +124,26 @@ public final class SiteFiles {
    * Makes this box no site again; the keys go last, so that an interrupted call can be repeated.
    */
   public void forget() throws IOException {
-    Journal.delete(folder);
+    Journal.delete(folder, LastKnownGood.NAME);
+    Journal.delete(folder, Notebook.NAME);
     for (String name : List.of(SITE, WIREGUARD, IDENTITY, DirectoryLock.NAME)) {
       Files.deleteIfExists(folder.resolve(name));
     }
   }
 
+  private String key(String name) throws IOException {
+    return line(read(name).orElseThrow(() -> new IOException(damaged(name, "is missing"))));
+  }
+
   /** Without the cause: its message might quote the key. */
   private IOException unreadable(String name) {
-    return new IOException(folder.resolve(name) + " holds no key");
+    return new IOException(damaged(name, "holds no key"));
+  }
+
+  private String damaged(String name, String how) {
+    return "%s %s: restore it from a backup, or start anew with \"leave --local\" and \"join\"; what"
+            .formatted(folder.resolve(name), how)
+        + " runs is left alone";
   }
 
   private Optional<byte[]> read(String name) throws IOException {

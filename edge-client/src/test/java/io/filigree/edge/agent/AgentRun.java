@@ -55,12 +55,22 @@ final class AgentRun {
   }
 
   static Settings settings(TestMesh mesh, TestSite own, List<Endpoint> declared) {
+    return settings(mesh, own, declared, true);
+  }
+
+  static Settings withoutClock(TestMesh mesh, TestSite own) {
+    return settings(mesh, own, List.of(), false);
+  }
+
+  private static Settings settings(
+      TestMesh mesh, TestSite own, List<Endpoint> declared, boolean clock) {
     return new Settings(
         mesh.rootOf(own),
         own.wireGuard(),
         "filigree0",
         51_871,
         true,
+        clock,
         declared,
         List.of(),
         List.of(),
@@ -72,7 +82,11 @@ final class AgentRun {
   }
 
   AgentRun start(Remembered remembered, HostFacts host) {
-    give(new Input.Started(now(), remembered, host));
+    return start(remembered, Seen.nothing(), host);
+  }
+
+  AgentRun start(Remembered remembered, Seen seen, HostFacts host) {
+    give(new Input.Started(now(), remembered, seen, host));
     return this;
   }
 
@@ -117,6 +131,7 @@ final class AgentRun {
     switch (effect) {
       case Effect.AskFeed ask -> askedAt.add(millis);
       case Effect.Save save -> pending.add(new Input.Saved(now(), diskProblem));
+      case Effect.Note note -> pending.add(new Input.Noted(now(), diskProblem));
       case Effect.Apply apply -> pending.add(applied(apply.view()));
       case Effect.Withdraw withdraw ->
           pending.add(new Input.Withdrawn(now(), new ApplyReport(List.of(), List.of())));

@@ -61,7 +61,7 @@ class AgentTest {
     assertThat(run.page().troubles()).anyMatch(line -> line.contains("no space left"));
 
     run.diskProblem = Optional.empty();
-    run.pass(Disk.RETRY);
+    run.pass(60_000);
     assertThat(run.peers()).containsExactly("store-b");
   }
 

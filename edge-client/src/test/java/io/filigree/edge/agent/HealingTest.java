@@ -44,6 +44,53 @@ class HealingTest {
   }
 
   @Test
+  void aDisturbanceIsHealedWithinASecond() {
+    hands.loseRoute(range);
+    run.give(new Input.Disturbed(run.now()));
+    run.pass(1_000);
+
+    assertThat(run.said("healed")).hasSize(1);
+  }
+
+  @Test
+  void aStormOfDisturbancesCostsALookEveryTwoSeconds() {
+    for (int i = 0; i < 100; i++) {
+      run.give(new Input.Disturbed(run.now()));
+      run.pass(100);
+    }
+
+    assertThat(run.all(Effect.Apply.class)).hasSizeBetween(4, 6);
+  }
+
+  @Test
+  void whatWeChangeOurselvesDisturbsNobody() {
+    assertThat(looksAfterChange(true)).isEqualTo(looksAfterChange(false));
+  }
+
+  /** The kernel tells of our own changes too, right after them. */
+  private int looksAfterChange(boolean told) {
+    AgentRun other = new AgentRun(mesh, a);
+    other.hands = Optional.of(new FakeHands());
+    other.start();
+    other.news(mesh.full());
+    for (int i = 0; i < 2 && told; i++) {
+      other.give(new Input.Disturbed(other.now()));
+      other.pass(400);
+    }
+    other.pass(10_000 - (told ? 800 : 0));
+    return other.all(Effect.Apply.class).size();
+  }
+
+  @Test
+  void aDisturbanceBeforeThereIsAnythingOfOursIsNone() {
+    AgentRun fresh = new AgentRun(mesh, a).start();
+    fresh.give(new Input.Disturbed(fresh.now()));
+    fresh.pass(60_000);
+
+    assertThat(fresh.ticks).isLessThan(5);
+  }
+
+  @Test
   void whatTheMeshChangedIsNoHeal() {
     run.news(mesh.change().put(mesh.site(3, "store-c"), 1).sign());
     run.pass(60_000);

@@ -3,6 +3,7 @@ package io.filigree.edge.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filigree.edge.state.Journal.Opened;
+import io.filigree.protocol.MalformedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,13 +20,13 @@ class JournalTest {
 
   @Test
   void aFreshFolderHoldsNothingAndThatIsNoDamage() throws IOException {
-    assertThat(Journal.open(folder)).isInstanceOf(Opened.Nothing.class);
+    assertThat(open()).isInstanceOf(Opened.Nothing.class);
   }
 
   @Test
   void snapshotAndChangesComeBackInOrder() throws IOException {
     write();
-    assertThat(found().lines()).containsExactly("whole", "one", "two");
+    assertThat(found().content()).containsExactly("whole", "one", "two");
     assertThat(found().whole()).isTrue();
   }
 
@@ -43,12 +44,12 @@ class JournalTest {
     int snapshot = JournalLine.end(content, 0) + 1;
     for (int length = snapshot; length < content.length; length++) {
       Files.write(file(1), Arrays.copyOf(content, length));
-      Opened.Found found = found();
-      assertThat(List.of("whole", "one", "two")).startsWith(found.lines().toArray(String[]::new));
+      Opened.Found<List<String>> found = found();
+      assertThat(List.of("whole", "one", "two")).startsWith(found.content().toArray(String[]::new));
     }
     for (int length = 0; length < snapshot; length++) {
       Files.write(file(1), Arrays.copyOf(content, length));
-      assertThat(Journal.open(folder)).isInstanceOf(Opened.Damaged.class);
+      assertThat(open()).isInstanceOf(Opened.Damaged.class);
     }
   }
 
@@ -57,43 +58,71 @@ class JournalTest {
     write();
     byte[] content = Files.readAllBytes(file(1));
     Files.write(file(1), Arrays.copyOf(content, content.length - 1));
-    try (Journal journal = Journal.open(folder).journal()) {
+    try (Journal journal = open().journal()) {
       assertThat(journal.wantsSnapshot()).isTrue();
       journal.snapshot("newer");
     }
-    assertThat(found().lines()).containsExactly("newer");
+    assertThat(found().content()).containsExactly("newer");
   }
 
   @Test
   void aZeroFilledOrForeignGenerationGivesWayToTheOneBefore() throws IOException {
     write();
-    try (Journal journal = Journal.open(folder).journal()) {
+    try (Journal journal = open().journal()) {
       journal.snapshot("newest");
     }
-    assertThat(found().lines()).containsExactly("newest");
+    assertThat(found().content()).containsExactly("newest");
     for (byte[] damage :
         List.of(new byte[4096], "root:x:0:0\n".getBytes(StandardCharsets.UTF_8), new byte[0])) {
       Files.write(file(2), damage);
-      assertThat(found().lines()).containsExactly("whole", "one", "two");
+      assertThat(found().content()).containsExactly("whole", "one", "two");
       assertThat(found().whole()).isFalse();
     }
   }
 
   @Test
+  void aGenerationThatCannotBeUnderstoodGivesWayToTheOneBefore() throws IOException {
+    write();
+    try (Journal journal = open().journal()) {
+      journal.snapshot("well checksummed, and not ours");
+    }
+    Opened<String> opened = Journal.open(folder, "mesh", JournalTest::understood);
+    opened.journal().close();
+    assertThat(opened).isEqualTo(new Opened.Found<>(opened.journal(), "whole", false));
+  }
+
+  private static String understood(List<String> lines) {
+    if (!lines.getFirst().equals("whole")) {
+      throw new MalformedException("is something else");
+    }
+    return lines.getFirst();
+  }
+
+  @Test
+  void journalsOfTwoNamesDoNotMeet() throws IOException {
+    write();
+    try (Journal other = Journal.open(folder, "seen", lines -> lines).journal()) {
+      other.snapshot("other");
+    }
+    Journal.delete(folder, "seen");
+    assertThat(found().content()).containsExactly("whole", "one", "two");
+  }
+
+  @Test
   void twoGenerationsAreKept() throws IOException {
-    try (Journal journal = Journal.open(folder).journal()) {
+    try (Journal journal = open().journal()) {
       for (int i = 1; i <= 5; i++) {
         journal.snapshot("snapshot " + i);
       }
     }
     assertThat(file(3)).doesNotExist();
     assertThat(file(4)).exists();
-    assertThat(found().lines()).containsExactly("snapshot 5");
+    assertThat(found().content()).containsExactly("snapshot 5");
   }
 
   @Test
   void itAsksForASnapshotWhenChangesOutgrowIt() throws IOException {
-    try (Journal journal = Journal.open(folder).journal()) {
+    try (Journal journal = open().journal()) {
       journal.snapshot("small");
       String change = "x".repeat(100_000);
       int changes = 0;
@@ -106,18 +135,24 @@ class JournalTest {
   }
 
   private void write() throws IOException {
-    try (Journal journal = Journal.open(folder).journal()) {
+    try (Journal journal = open().journal()) {
       journal.snapshot("whole");
       journal.append(List.of("one"));
       journal.append(List.of("two"));
     }
   }
 
-  private Opened.Found found() throws IOException {
-    Opened opened = Journal.open(folder);
+  private Opened<List<String>> open() throws IOException {
+    return Journal.open(folder, "mesh", lines -> lines);
+  }
+
+  private Opened.Found<List<String>> found() throws IOException {
+    Opened<List<String>> opened = open();
     opened.journal().close();
-    assertThat(opened).isInstanceOf(Opened.Found.class);
-    return (Opened.Found) opened;
+    if (opened instanceof Opened.Found<List<String>> found) {
+      return found;
+    }
+    throw new AssertionError(opened);
   }
 
   private Path file(int generation) {

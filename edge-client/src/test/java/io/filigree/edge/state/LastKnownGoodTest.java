@@ -62,7 +62,7 @@ class LastKnownGoodTest {
 
   @Test
   void aJournalOfSomethingElseIsDamageAndNotNothing() throws IOException {
-    try (Journal journal = Journal.open(folder).journal()) {
+    try (Journal journal = Journal.open(folder, "mesh", lines -> lines).journal()) {
       journal.snapshot("well checksummed, but not ours");
     }
     try (LastKnownGood disk = LastKnownGood.open(folder)) {
@@ -72,6 +72,15 @@ class LastKnownGoodTest {
     try (LastKnownGood disk = LastKnownGood.open(folder)) {
       assertThat(disk.remembered()).isInstanceOf(Remembered.Damaged.class);
     }
+  }
+
+  @Test
+  void aNewestGenerationOfSomethingElseGivesWayToTheOneBefore() throws IOException {
+    save(mesh.change().record(a).put(b, 1).sign());
+    try (Journal journal = Journal.open(folder, "mesh", lines -> lines).journal()) {
+      journal.snapshot("well checksummed, but not ours");
+    }
+    assertThat(found().holdings().cursor()).isEqualTo(mesh.full().cursor());
   }
 
   private void save(MeshAnswer answer) throws IOException {
@@ -84,7 +93,7 @@ class LastKnownGoodTest {
             .screen(Optional.empty(), holdings, HostFacts.unknown());
     Memory entry = new Memory(answer, new TreeMap<>(), NOON);
     try (LastKnownGood disk = LastKnownGood.open(folder)) {
-      disk.save(new Effect.Save(List.of(entry), list, NOON));
+      disk.save(new Effect.Save(List.of(entry), list, NOON, false));
     }
   }
 

@@ -13,15 +13,20 @@ import io.filigree.protocol.net.CoordinatorUrl;
 import io.filigree.protocol.net.Endpoint;
 import io.filigree.protocol.roster.Epoch;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SiteFilesTest {
+
+  private final TestMesh mesh = new TestMesh();
+  private final TestSite site = mesh.site(1, "store-a");
 
   @TempDir private Path parent;
 
@@ -56,21 +61,7 @@ class SiteFilesTest {
 
   @Test
   void theEnrolmentComesBackAndIsForgottenWithoutTrace() throws IOException {
-    TestMesh mesh = new TestMesh();
-    TestSite site = mesh.site(1, "store-a");
-    Enrolment enrolment =
-        new Enrolment(
-            site.id(),
-            new SiteName("store-a"),
-            new TrustAnchor(
-                List.of(CoordinatorUrl.parse("https://198.18.0.1:8443")),
-                mesh.id,
-                new RosterKey(mesh.rosterKey.publicKey()),
-                new RecoveryKey(site.identity().publicKey()),
-                new Epoch(3),
-                List.of()),
-            new Enrolment.Options(
-                "filigree0", 51_871, List.of(Endpoint.parse("[2001:db8::1]:51871")), false));
+    Enrolment enrolment = enrolment();
     assertThat(files.enrolment()).isEmpty();
     files.identityKey();
     files.enrol(enrolment);
@@ -78,6 +69,85 @@ class SiteFilesTest {
 
     files.forget();
     assertThat(files.folder()).isEmptyDirectory();
+  }
+
+  @Test
+  void aSiteThatJoinedBeforeClocksWereSetHasItsClockSet() throws IOException {
+    files.enrol(enrolment());
+    Path file = files.folder().resolve("site.json");
+    Files.writeString(file, Files.readString(file).replace(",\"clock\":false", ""));
+
+    assertThat(files.enrolment().orElseThrow().options().clock()).isTrue();
+  }
+
+  @Test
+  void aTornZeroFilledOrForeignFileIsNamedAndNeverTakenForNone() throws IOException {
+    files.identityKey();
+    files.wireGuardKey();
+    files.enrol(enrolment());
+    for (String name : List.of("identity.key", "wireguard.key", "site.json")) {
+      Path file = files.folder().resolve(name);
+      byte[] whole = Files.readAllBytes(file);
+      // Without its line feed alone a file is still whole.
+      for (int length = 0; length < whole.length - 1; length++) {
+        assertNamed(name, Arrays.copyOf(whole, length));
+      }
+      assertNamed(name, new byte[whole.length]);
+      assertNamed(name, "root:x:0:0:root:/root:/bin/bash\n".getBytes(StandardCharsets.UTF_8));
+      Files.write(file, whole);
+    }
+    assertThat(files.joined()).contains(enrolment());
+  }
+
+  private void assertNamed(String name, byte[] content) throws IOException {
+    Path file = files.folder().resolve(name);
+    Files.write(file, content);
+    assertThatThrownBy(this::load)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("what runs is left alone");
+    assertThat(file).hasBinaryContent(content);
+  }
+
+  @Test
+  void aMissingKeyIsNotMadeAnewForASite() throws IOException {
+    files.enrol(enrolment());
+    files.identityKey();
+    assertThatThrownBy(files::keptWireGuardKey).hasMessageContaining("wireguard.key is missing");
+    Files.delete(files.folder().resolve("identity.key"));
+    assertThatThrownBy(files::keptIdentityKey).hasMessageContaining("identity.key is missing");
+    assertThat(files.folder().resolve("wireguard.key")).doesNotExist();
+  }
+
+  @Test
+  void aLostEnrolmentBesideAPeerListIsNotABoxThatNeverJoined() throws IOException {
+    assertThat(files.joined()).isEmpty();
+    try (Journal journal = Journal.open(files.folder(), "mesh", lines -> lines).journal()) {
+      journal.snapshot("a peer list");
+    }
+    assertThatThrownBy(files::joined).hasMessageContaining("site.json is missing");
+    assertThat(files.enrolment()).as("for a join that was interrupted").isEmpty();
+  }
+
+  private void load() throws IOException {
+    files.joined();
+    files.keptIdentityKey();
+    files.keptWireGuardKey();
+  }
+
+  private Enrolment enrolment() {
+    return new Enrolment(
+        site.id(),
+        new SiteName("store-a"),
+        new TrustAnchor(
+            List.of(CoordinatorUrl.parse("https://198.18.0.1:8443")),
+            mesh.id,
+            new RosterKey(mesh.rosterKey.publicKey()),
+            new RecoveryKey(site.identity().publicKey()),
+            new Epoch(3),
+            List.of()),
+        new Enrolment.Options(
+            "filigree0", 51_871, List.of(Endpoint.parse("[2001:db8::1]:51871")), false, false));
   }
 
   @Test
