@@ -1,13 +1,16 @@
 package io.filigree.systemtests.hollow;
 
+import io.filigree.protocol.feed.FactsEntry;
 import io.filigree.protocol.feed.MeshAnswer;
 import io.filigree.protocol.feed.Revision;
+import io.filigree.protocol.feed.SiteEntry;
 import io.filigree.protocol.join.JoinToken;
 import io.filigree.protocol.join.TrustAnchor;
 import io.filigree.protocol.json.JsonFields;
 import io.filigree.protocol.key.Ed25519PrivateKey;
 import io.filigree.protocol.key.RecoveryKey;
 import io.filigree.protocol.key.RosterKey;
+import io.filigree.protocol.name.Labels;
 import io.filigree.protocol.name.Links;
 import io.filigree.protocol.name.MeshId;
 import io.filigree.protocol.name.MeshName;
@@ -17,7 +20,6 @@ import io.filigree.protocol.record.Facts;
 import io.filigree.protocol.record.MeshRecord;
 import io.filigree.protocol.record.SignedFacts;
 import io.filigree.protocol.record.SigningMode;
-import io.filigree.protocol.record.SiteRecord;
 import io.filigree.protocol.roster.Epoch;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A coordinator without a database, for attacks: it speaks the edge API over TLS of its own, is
@@ -42,27 +45,33 @@ public final class CoordinatorDouble implements AutoCloseable {
   private final DoubleServer server;
   private final Map<String, SiteId> sites = new HashMap<>();
   private final Past past = new Past();
+  private final Timeline timeline = new Timeline();
   private Holdings truth;
   private UnaryOperator<Holdings> lie = UnaryOperator.identity();
   private Revision revision = new Revision(1);
   private boolean lying;
 
-  private CoordinatorDouble(String host, Path folder) {
+  private CoordinatorDouble(String host, Path folder, Links links) {
     this.server = DoubleServer.start(host, folder, this::reply);
     MeshRecord record =
         MeshRecord.of(
             mesh,
             new MeshName("double"),
             SigningMode.COORDINATOR,
-            Links.all(),
+            links,
             List.of(CoordinatorUrl.parse(server.url())),
             List.of(server.pin()));
     this.truth = Holdings.of(mesh, record.write(), rosterKey);
   }
 
-  /** Starts it at the address, with its certificate in the folder. */
+  /** Starts it at the address, with its certificate in the folder; all peer with all. */
   public static CoordinatorDouble at(String host, Path folder) {
-    return new CoordinatorDouble(host, folder);
+    return at(host, folder, Links.all());
+  }
+
+  /** Starts one whose sites peer by these links. */
+  public static CoordinatorDouble at(String host, Path folder, Links links) {
+    return new CoordinatorDouble(host, folder, links);
   }
 
   /** A token for any site that wants to join. */
@@ -79,10 +88,31 @@ public final class CoordinatorDouble implements AutoCloseable {
   }
 
   /** Lists a hollow site with a pod range and an endpoint, as if it had joined and announced. */
-  public synchronized SiteId enrol(HollowSite site, String podRange, String endpoint) {
-    SiteId id = list(SiteRequest.of(site, podRange));
-    announce(id, site.signedFacts(mesh, id, 1, endpoint));
-    return id;
+  public SiteId enrol(HollowSite site, String podRange, String endpoint) {
+    return enrol(List.of(new Listing(site, Labels.none(), podRange, endpoint))).getFirst();
+  }
+
+  /** Lists new hollow sites, all in one roster; the ids are in their order. */
+  public synchronized List<SiteId> enrol(List<Listing> listings) {
+    List<SiteEntry> records = listings.stream().map(SiteRequest::of).map(this::entry).toList();
+    List<SiteId> ids = records.stream().map(SiteEntry::site).toList();
+    List<FactsEntry> facts =
+        IntStream.range(0, ids.size())
+            .parallel() // a signature takes the JDK a millisecond
+            .mapToObj(i -> facts(listings.get(i), ids.get(i)))
+            .toList();
+    change(truth.with(records, facts).signed(rosterKey, truth.epoch().next()));
+    return ids;
+  }
+
+  private FactsEntry facts(Listing listing, SiteId id) {
+    return new FactsEntry(id, listing.site().signedFacts(mesh, id, 1, listing.endpoint()));
+  }
+
+  private SiteEntry entry(SiteRequest request) {
+    SiteId id = SiteId.next();
+    sites.put(request.name().toString(), id);
+    return new SiteEntry(id, request.record(mesh, id, sites.size()).write());
   }
 
   private SiteId list(SiteRequest request) {
@@ -90,11 +120,9 @@ public final class CoordinatorDouble implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    SiteId id = SiteId.next();
-    sites.put(request.name().toString(), id);
-    SiteRecord record = request.record(mesh, id, sites.size());
-    change(truth.with(id, record.write()).signed(rosterKey, truth.epoch().next()));
-    return id;
+    SiteEntry fresh = entry(request);
+    change(truth.with(fresh.site(), fresh.record()).signed(rosterKey, truth.epoch().next()));
+    return fresh.site();
   }
 
   /** Takes the facts as they are, whoever signed them. */
@@ -134,6 +162,11 @@ public final class CoordinatorDouble implements AutoCloseable {
     return mesh;
   }
 
+  /** When its edges asked and were answered. */
+  public Timeline timeline() {
+    return timeline;
+  }
+
   /** What it would say if it were honest. */
   public synchronized Holdings truth() {
     return truth;
@@ -157,7 +190,10 @@ public final class CoordinatorDouble implements AutoCloseable {
   private DoubleServer.Reply reply(DoubleServer.Request request) throws InterruptedException {
     return switch (request.path()) {
       case "/edge/v1/join" -> joined(request.json());
-      case "/edge/v1/mesh" -> news(request.query("since"), request.query("wait"));
+      case "/edge/v1/mesh" -> {
+        timeline.asked();
+        yield news(request.query("since"), request.query("wait"));
+      }
       case "/edge/v1/inbox" -> DoubleServer.Reply.of(200, "{\"number\":0,\"observed\":[]}");
       case "/edge/v1/facts" -> announced(request.json());
       default -> DoubleServer.Reply.of(204, "");
@@ -187,7 +223,7 @@ public final class CoordinatorDouble implements AutoCloseable {
     if (asked.equals(cursor())) {
       return DoubleServer.Reply.of(204, "").header("Filigree-Cursor", asked);
     }
-    return DoubleServer.Reply.of(200, answer(asked).toJson());
+    return DoubleServer.Reply.of(200, answer(asked).toJson()).then(timeline::written);
   }
 
   /** Lies are told whole: what an edge holds may be part of them. */

@@ -8,6 +8,7 @@ import io.filigree.protocol.json.JsonFields;
 import io.filigree.protocol.json.JsonLimits;
 import io.filigree.protocol.key.Pin;
 import io.filigree.systemtests.lab.Command;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class DoubleServer implements AutoCloseable {
 
   private static final char[] PASSWORD = "changeit".toCharArray(); // of a key that lives a minute
+
+  /** Bytes from which on a body is worth compressing. */
+  private static final int LONG = 1_024;
 
   private static final String AUTHORITY = "authority";
 
@@ -55,15 +60,23 @@ final class DoubleServer implements AutoCloseable {
     }
   }
 
-  /** What it is told. */
-  record Reply(int status, String body, Map<String, String> headers) {
+  /**
+   * What it is told.
+   *
+   * @param afterwards done when it has been written
+   */
+  record Reply(int status, String body, Map<String, String> headers, Runnable afterwards) {
 
     static Reply of(int status, String body) {
-      return new Reply(status, body, Map.of());
+      return new Reply(status, body, Map.of(), () -> {});
     }
 
     Reply header(String name, String value) {
-      return new Reply(status, body, Map.of(name, value));
+      return new Reply(status, body, Map.of(name, value), afterwards);
+    }
+
+    Reply then(Runnable next) {
+      return new Reply(status, body, headers, next);
     }
   }
 
@@ -124,15 +137,32 @@ final class DoubleServer implements AutoCloseable {
   private static void serve(HttpExchange exchange, Handler handler) throws IOException {
     try (exchange) {
       Reply reply = handler.reply(request(exchange));
-      byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+      byte[] body = body(exchange, reply);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.getResponseHeaders().set("Filigree-Inbox", "0");
       reply.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
+      exchange.getResponseBody().close();
+      reply.afterwards().run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  // Long answers are compressed for whoever reads that, as the coordinator's are.
+  private static byte[] body(HttpExchange exchange, Reply reply) throws IOException {
+    byte[] plain = reply.body().getBytes(StandardCharsets.UTF_8);
+    List<String> accepted = exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of());
+    if (plain.length < LONG || !accepted.contains("gzip")) {
+      return plain;
+    }
+    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(plain);
+    }
+    return zipped.toByteArray();
   }
 
   private static Request request(HttpExchange exchange) throws IOException {

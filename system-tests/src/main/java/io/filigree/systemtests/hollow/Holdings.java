@@ -49,6 +49,11 @@ public record Holdings(MeshId mesh, MeshCopy copy, Epoch epoch, Signature64 sign
     return changed(List.of(), List.of(new FactsEntry(site, facts)), List.of());
   }
 
+  /** With all of these. */
+  Holdings with(List<SiteEntry> records, List<FactsEntry> facts) {
+    return changed(records, facts, List.of());
+  }
+
   /** Without this site. */
   public Holdings without(SiteId site) {
     return changed(List.of(), List.of(), List.of(site));

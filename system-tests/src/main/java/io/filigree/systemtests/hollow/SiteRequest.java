@@ -17,18 +17,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a site that joins says of itself, and what it is told. */
-record SiteRequest(SiteName name, IdentityKey identity, List<Range> ranges) {
+record SiteRequest(SiteName name, Labels labels, IdentityKey identity, List<Range> ranges) {
 
-  static SiteRequest of(HollowSite site, String podRange) {
+  private static final Cidr TUNNELS = Cidr.parse("100.100.0.0/16");
+
+  static SiteRequest of(Listing listing) {
     return new SiteRequest(
-        new SiteName(site.name()),
-        site.identity(),
-        List.of(new Range(RangeKind.POD, Cidr.parse(podRange))));
+        new SiteName(listing.site().name()),
+        listing.labels(),
+        listing.site().identity(),
+        List.of(new Range(RangeKind.POD, Cidr.parse(listing.podRange()))));
   }
 
   static SiteRequest parse(JsonFields body) {
     return new SiteRequest(
         body.text("name", SiteName::new),
+        Labels.none(),
         body.text("identityKey", IdentityKey::parse),
         body.optionalObjects("ranges", SiteRequest::range));
   }
@@ -39,12 +43,12 @@ record SiteRequest(SiteName name, IdentityKey identity, List<Range> ranges) {
 
   /** The record of the site as the {@code number}th of its mesh. */
   SiteRecord record(MeshId mesh, SiteId id, int number) {
-    return SiteRecord.of(mesh, id, name, Labels.none(), identity, allRanges(number), 1);
+    return SiteRecord.of(mesh, id, name, labels, identity, allRanges(number), 1);
   }
 
   private List<Range> allRanges(int number) {
     List<Range> all = new ArrayList<>(ranges);
-    all.add(new Range(RangeKind.TUNNEL, Cidr.parse("100.100.0." + number + "/32")));
+    all.add(new Range(RangeKind.TUNNEL, Cidr.ofHost(TUNNELS.host(number))));
     return all;
   }
 

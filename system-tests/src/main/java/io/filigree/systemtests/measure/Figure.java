@@ -52,6 +52,10 @@ public record Figure(String name, BigDecimal value, String unit, Bar bar) {
       return new AtMost(BigDecimal.valueOf(value));
     }
 
+    static Bar atMost(double value) {
+      return new AtMost(BigDecimal.valueOf(value));
+    }
+
     static Bar atLeast(long value) {
       return new AtLeast(BigDecimal.valueOf(value));
     }

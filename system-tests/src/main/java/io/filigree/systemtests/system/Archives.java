@@ -3,7 +3,6 @@ package io.filigree.systemtests.system;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,19 +33,41 @@ public final class Archives {
   }
 
   static List<String> coordinator(String... options) {
-    return java("control-plane", options);
+    return java("control-plane", List.of(), List.of(options));
   }
 
-  static List<String> edge(String... options) {
-    return java("edge-client", options);
+  static List<String> edge(List<String> jvmOptions, List<String> options) {
+    return java("edge-client", jvmOptions, options);
   }
 
-  private static List<String> java(String module, String... options) {
+  /** What the launcher adds for a class archive in that file. */
+  static List<String> classArchive(Path file) {
+    return List.of(
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + file,
+        "-Xlog:cds=off",
+        "-Xlog:cds+dynamic=off");
+  }
+
+  private static List<String> java(String module, List<String> jvmOptions, List<String> options) {
+    List<String> all = program(module, jvmOptions);
+    all.addAll(List.of("-jar", archive(module).toString()));
+    all.addAll(options);
+    return all;
+  }
+
+  private static List<String> program(String module, List<String> jvmOptions) {
     List<String> all = new ArrayList<>();
     all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     all.add("@" + root().resolve(module).resolve("jvm.options"));
-    all.addAll(List.of("-jar", archive(module).toString()));
-    all.addAll(Arrays.asList(options));
+    all.addAll(jvmOptions);
+    return all;
+  }
+
+  /** A class of ours in a JVM that is started as that module's is. */
+  public static List<String> like(String module, Path classArchive, Class<?> main) {
+    List<String> all = program(module, classArchive(classArchive));
+    all.addAll(List.of("-cp", archive("system-tests").toString(), main.getName()));
     return all;
   }
 

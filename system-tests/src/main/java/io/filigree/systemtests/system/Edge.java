@@ -25,19 +25,26 @@ public final class Edge {
   private final SiteBox site;
   private final Path state;
   private final Path log;
+  private final List<String> jvmOptions;
   private String endpoint;
   private Optional<ChildProcess> process = Optional.empty();
 
-  private Edge(SiteBox site) {
+  private Edge(SiteBox site, List<String> jvmOptions) {
     this.site = site;
     this.endpoint = site.publicAddress() + ":51871";
     this.state = site.directory().resolve("state");
     this.log = site.directory().resolve("edge.log");
+    this.jvmOptions = List.copyOf(jvmOptions);
   }
 
   /** The site's client; it has not joined yet. */
   public static Edge at(SiteBox site) {
-    return new Edge(site);
+    return new Edge(site, List.of());
+  }
+
+  /** The same as {@code ./filigree} starts it: with a class archive, made when a run ends. */
+  public static Edge withClassArchive(SiteBox site, Path archive) {
+    return new Edge(site, Archives.classArchive(archive));
   }
 
   /** Will join with this endpoint instead of the site's public address. */
@@ -91,6 +98,11 @@ public final class Edge {
   public Edge run(Map<String, String> environment) {
     process = Optional.of(ChildProcess.start(log, environment, inside("run", List.of())));
     return this;
+  }
+
+  /** The process id of the client that was started last. */
+  public long pid() {
+    return process.orElseThrow().pid();
   }
 
   public boolean running() {
@@ -174,6 +186,6 @@ public final class Edge {
   private List<String> inside(String verb, List<String> options) {
     List<String> words = new ArrayList<>(List.of(verb, "--state-dir", state.toString()));
     words.addAll(options);
-    return site.inside(Archives.edge(words.toArray(String[]::new)).toArray(String[]::new));
+    return site.inside(Archives.edge(jvmOptions, words).toArray(String[]::new));
   }
 }
