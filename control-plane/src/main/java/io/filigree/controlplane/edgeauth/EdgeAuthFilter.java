@@ -34,7 +34,7 @@ final class EdgeAuthFilter implements Filter {
     response.setHeader("Cache-Control", "no-store");
     byte[] body = request.getInputStream().readAllBytes();
     switch (gate.admit(signedParts(request, body))) {
-      case Verdict.Admitted admitted -> admitted.signer().attachTo(request);
+      case Verdict.Admitted admitted -> request.setAttribute(Caller.ATTRIBUTE, admitted.caller());
       case Verdict.Enrolling enrolling -> enrolling.key().attachTo(request);
       case Verdict.Refused refused -> {
         problems.write(response, refused.problem());

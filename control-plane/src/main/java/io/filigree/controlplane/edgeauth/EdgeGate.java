@@ -15,8 +15,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides who made a request and whether that site may make it. Order matters: nothing is read from
- * the database, and no nonce is given or taken, for a request whose signature does not hold.
+ * Decides who made a request and whether that site or relay may make it. Order matters: nothing is
+ * read from the database, and no nonce is given or taken, for a request whose signature does not
+ * hold.
  */
 @Component
 public class EdgeGate {
@@ -90,17 +91,29 @@ public class EdgeGate {
   }
 
   private Verdict known(EdgeRequest request, MeshId mesh, IdentityKey key) {
-    Optional<Signer> found = signers.find(mesh, key);
+    Optional<Caller> found = signers.find(mesh, key);
     if (found.isEmpty()) {
       return refused(EdgeProblem.UNKNOWN_SIGNER, "Join first, or ask who removed the site.");
     }
-    Signer signer = found.get();
-    if (!request.isFor(signer.standing())) {
-      return new Verdict.Refused(
-          Problem.of(CommonProblem.NOT_FOUND, "There is nothing here for a site that is gone."));
+    return switch (found.get()) {
+      case Signer site -> ofSite(request, site);
+      case RelaySigner relay ->
+          request.isForRelay(relay.standing())
+              ? new Verdict.Admitted(relay)
+              : notFound("There is nothing here for a relay.");
+    };
+  }
+
+  private Verdict ofSite(EdgeRequest request, Signer site) {
+    if (!request.isFor(site.standing())) {
+      return notFound("There is nothing here for a site that is gone.");
     }
-    listeners.forEach(listener -> listener.seen(signer, request.origin()));
-    return new Verdict.Admitted(signer);
+    listeners.forEach(listener -> listener.seen(site, request.origin()));
+    return new Verdict.Admitted(site);
+  }
+
+  private static Verdict notFound(String detail) {
+    return new Verdict.Refused(Problem.of(CommonProblem.NOT_FOUND, detail));
   }
 
   private Verdict clockSkew(IdentityKey key) {

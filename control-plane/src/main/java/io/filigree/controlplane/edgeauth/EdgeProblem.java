@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 enum EdgeProblem implements ProblemType {
   UNSIGNED("The request is not signed as it must be"),
   BAD_SIGNATURE("The signature does not match the request"),
-  UNKNOWN_SIGNER("This key belongs to no site of this mesh"),
+  UNKNOWN_SIGNER("This key belongs to no site or relay of this mesh"),
   /**
    * Carries {@code serverTime} and {@code nonce}; the request repeated with the nonce is taken
    * once.

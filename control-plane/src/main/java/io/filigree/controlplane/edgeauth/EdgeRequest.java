@@ -13,6 +13,8 @@ public final class EdgeRequest {
   private static final String JOIN = "/edge/v1/join";
   private static final String MESH = "/edge/v1/mesh";
   private static final String LEAVE = "/edge/v1/leave";
+  private static final String STATUS = "/edge/v1/status";
+  private static final String RELAY = "/edge/v1/relay";
 
   private final String method;
   private final String path;
@@ -70,6 +72,14 @@ public final class EdgeRequest {
       case LEFT -> isMeshRead() || (method.equals("POST") && path.equals(LEAVE));
       case REMOVED -> isMeshRead();
     };
+  }
+
+  /** All that a relay may ask: a list, so that a route of sites is closed to it unless named. */
+  boolean isForRelay(Signer.Standing standing) {
+    return isMeshRead()
+        || (standing == Signer.Standing.MEMBER
+            && method.equals("PUT")
+            && (path.equals(RELAY) || path.equals(STATUS)));
   }
 
   private boolean isMeshRead() {

@@ -14,11 +14,10 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param key the identity key that signed
  * @param standing whether it is still a member
  */
-public record Signer(MeshId mesh, SiteId site, IdentityKey key, Standing standing) {
+public record Signer(MeshId mesh, SiteId site, IdentityKey key, Standing standing)
+    implements Caller {
 
-  private static final String ATTRIBUTE = Signer.class.getName();
-
-  /** What a site is to its mesh. */
+  /** What a site, or a relay, is to its mesh. */
   public enum Standing {
     /** Enrolled; listed in the roster or about to be. */
     MEMBER,
@@ -29,18 +28,14 @@ public record Signer(MeshId mesh, SiteId site, IdentityKey key, Standing standin
   }
 
   /**
-   * The signer of a request that has passed the filter.
+   * The site that signed a request that has passed the filter, on a route that is for sites only.
    *
-   * @throws IllegalStateException if the request did not
+   * @throws IllegalStateException if the request did not, or a relay signed it
    */
   public static Signer of(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof Signer signer) {
       return signer;
     }
     throw new IllegalStateException("the request has no verified signer");
-  }
-
-  void attachTo(HttpServletRequest request) {
-    request.setAttribute(ATTRIBUTE, this);
   }
 }

@@ -3,6 +3,7 @@ package io.filigree.controlplane.edgeauth;
 import io.filigree.controlplane.edgeauth.Signer.Standing;
 import io.filigree.protocol.key.IdentityKey;
 import io.filigree.protocol.name.MeshId;
+import io.filigree.protocol.name.RelayId;
 import io.filigree.protocol.name.SiteId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which site holds which identity key. Remembered, so that an idle poll costs no SQL; the feed says
- * what to forget.
+ * Which site or relay holds which identity key. Sites are remembered, so that an idle poll costs no
+ * SQL; the feed says what to forget. The few relays of a mesh are looked up each time.
  */
 @Component
 public class SignerDirectory {
@@ -32,11 +33,18 @@ public class SignerDirectory {
 
   private static final String FIND =
       """
-      SELECT id, CASE WHEN left_at IS NULL THEN 'MEMBER' ELSE 'LEFT' END AS standing
+      SELECT id, true AS is_site, CASE WHEN left_at IS NULL THEN 'MEMBER' ELSE 'LEFT' END AS standing
         FROM site WHERE mesh_id = :mesh AND identity_key = :key
       UNION ALL
-      SELECT site_id, 'REMOVED'
+      SELECT id, false, 'MEMBER'
+        FROM relay WHERE mesh_id = :mesh AND identity_key = :key
+      UNION ALL
+      SELECT site_id, true, 'REMOVED'
         FROM removed_site
+       WHERE mesh_id = :mesh AND identity_key = :key AND removed_at > now() - interval '90 days'
+      UNION ALL
+      SELECT relay_id, false, 'REMOVED'
+        FROM removed_relay
        WHERE mesh_id = :mesh AND identity_key = :key AND removed_at > now() - interval '90 days'
       ORDER BY standing LIMIT 1
       """;
@@ -62,8 +70,8 @@ public class SignerDirectory {
   /** A key in a mesh; the text, because checking that a stored key is a point costs 0.1 ms. */
   private record Holding(MeshId mesh, String key) {}
 
-  /** The site of that mesh that holds the key, or held it until it was removed. */
-  Optional<Signer> find(MeshId mesh, IdentityKey key) {
+  /** The site or relay of that mesh that holds the key, or held it until it was removed. */
+  Optional<Caller> find(MeshId mesh, IdentityKey key) {
     Holding holding = new Holding(mesh, key.key().text());
     SiteId member = members.get(holding);
     return member != null
@@ -71,7 +79,7 @@ public class SignerDirectory {
         : readInTurn(holding, key);
   }
 
-  private Optional<Signer> readInTurn(Holding holding, IdentityKey key) {
+  private Optional<Caller> readInTurn(Holding holding, IdentityKey key) {
     readers.acquireUninterruptibly();
     try {
       return read(holding, key);
@@ -80,25 +88,29 @@ public class SignerDirectory {
     }
   }
 
-  private Optional<Signer> read(Holding holding, IdentityKey key) {
+  private Optional<Caller> read(Holding holding, IdentityKey key) {
     long before = forgotten.get();
-    Optional<Signer> found =
+    Optional<Caller> found =
         sql.sql(FIND)
             .param("mesh", holding.mesh().value())
             .param("key", key.key().bytes())
-            .query((row, _) -> signer(row, holding.mesh(), key))
+            .query((row, _) -> caller(row, holding.mesh(), key))
             .optional();
     // The 90 days of a removed one run on; and what was read before a change may be old news.
-    found
-        .filter(signer -> signer.standing() == Standing.MEMBER)
-        .filter(_ -> forgotten.get() == before)
-        .ifPresent(signer -> remember(holding, signer.site()));
+    if (found.orElse(null) instanceof Signer(_, SiteId site, _, Standing standing)
+        && standing == Standing.MEMBER
+        && forgotten.get() == before) {
+      remember(holding, site);
+    }
     return found;
   }
 
-  private static Signer signer(ResultSet row, MeshId mesh, IdentityKey key) throws SQLException {
-    SiteId site = new SiteId(row.getObject("id", UUID.class));
-    return new Signer(mesh, site, key, Standing.valueOf(row.getString("standing")));
+  private static Caller caller(ResultSet row, MeshId mesh, IdentityKey key) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    Standing standing = Standing.valueOf(row.getString("standing"));
+    return row.getBoolean("is_site")
+        ? new Signer(mesh, new SiteId(id), key, standing)
+        : new RelaySigner(mesh, new RelayId(id), key, standing);
   }
 
   /** Reads all members at once, for a start under a thousand returning edges. */

@@ -1,6 +1,6 @@
 /**
  * Who is asking on {@code /edge/**}: verifies the RFC 9421 signature of every request and names the
- * site that made it. Nothing behind this package looks at a signature again.
+ * site or relay that made it. Nothing behind this package looks at a signature again.
  */
 @NullMarked
 package io.filigree.controlplane.edgeauth;

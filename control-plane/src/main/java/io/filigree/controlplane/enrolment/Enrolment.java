@@ -4,10 +4,11 @@ import io.filigree.controlplane.ledger.Ledger;
 import io.filigree.controlplane.ledger.LockedMesh;
 import io.filigree.controlplane.plan.AddressPlan;
 import io.filigree.controlplane.plan.Blocks;
+import io.filigree.controlplane.relay.RelayAdmission;
+import io.filigree.controlplane.relay.Relays;
 import io.filigree.controlplane.roster.Roster;
 import io.filigree.controlplane.site.Admission;
 import io.filigree.controlplane.site.NewSite;
-import io.filigree.controlplane.site.Site;
 import io.filigree.controlplane.site.Sites;
 import io.filigree.protocol.record.Range;
 import java.time.InstantSource;
@@ -16,12 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** Lets sites into meshes. */
+/** Lets sites and relays into meshes. */
 @Service
 class Enrolment {
 
   private final EnrolmentSql sql;
   private final Sites sites;
+  private final Relays relays;
   private final AddressPlan plan;
   private final Ledger ledger;
   private final Roster roster;
@@ -30,12 +32,14 @@ class Enrolment {
   Enrolment(
       EnrolmentSql sql,
       Sites sites,
+      Relays relays,
       AddressPlan plan,
       Ledger ledger,
       Roster roster,
       InstantSource clock) {
     this.sql = sql;
     this.sites = sites;
+    this.relays = relays;
     this.plan = plan;
     this.ledger = ledger;
     this.roster = roster;
@@ -43,14 +47,14 @@ class Enrolment {
   }
 
   /**
-   * Spends the token, allocates, lists the site and signs the next roster: all of it or nothing.
-   * What was read about the token may be out of date; it saves the losers of a race the wait for
-   * the lock, and the spending statement decides.
+   * Spends the token, allocates, lists the newcomer and signs the next roster: all or nothing. What
+   * was read about the token may be out of date; it saves the losers of a race the wait for the
+   * lock, and the spending statement decides.
    */
-  JoinOutcome join(IssuedToken token, JoinWish wish) {
-    Optional<Site> before = before(token, wish);
+  JoinOutcome join(IssuedToken token, Newcomer wish) {
+    Optional<JoinOutcome> before = before(token, wish);
     if (before.isPresent()) {
-      return new JoinOutcome.Repeated(before.get());
+      return before.get();
     }
     if (token.isSpent()) {
       return new JoinOutcome.TokenSpent();
@@ -65,14 +69,26 @@ class Enrolment {
         .orElseGet(() -> enrol(token, wish));
   }
 
-  private JoinOutcome enrol(IssuedToken token, JoinWish wish) {
+  private JoinOutcome enrol(IssuedToken token, Newcomer wish) {
     LockedMesh locked = ledger.lock(token.mesh());
     if (!sql.spend(token.id())) {
-      // Perhaps by this very site, whose first request is still on its way back.
-      return before(token, wish)
-          .<JoinOutcome>map(JoinOutcome.Repeated::new)
-          .orElseGet(JoinOutcome.TokenSpent::new);
+      // Perhaps by this very box, whose first request is still on its way back.
+      return before(token, wish).orElseGet(JoinOutcome.TokenSpent::new);
     }
+    return switch (wish) {
+      case JoinWish site -> allocate(locked, token, site);
+      case RelayWish relay -> admit(locked, token, relay);
+    };
+  }
+
+  private JoinOutcome admit(LockedMesh locked, IssuedToken token, RelayWish wish) {
+    return switch (relays.admit(locked, wish.relay(), Optional.of(token.id()))) {
+      case RelayAdmission.Admitted(var relay) -> new JoinOutcome.RelayIn(relay);
+      case RelayAdmission.Refused refused -> new JoinOutcome.RelayRefused(refused);
+    };
+  }
+
+  private JoinOutcome allocate(LockedMesh locked, IssuedToken token, JoinWish wish) {
     return switch (plan.take(locked.mesh(), wish.blocks())) {
       case Blocks.NoPool(var kind) -> new JoinOutcome.NoPool(kind);
       case Blocks.Exhausted(var kind, int prefix) -> new JoinOutcome.PoolExhausted(kind, prefix);
@@ -103,7 +119,14 @@ class Enrolment {
     };
   }
 
-  private Optional<Site> before(IssuedToken token, JoinWish wish) {
-    return sites.joined(token.mesh(), token.id(), wish.identityKey());
+  private Optional<JoinOutcome> before(IssuedToken token, Newcomer wish) {
+    return switch (wish) {
+      case JoinWish site ->
+          sites.joined(token.mesh(), token.id(), site.identityKey()).map(JoinOutcome.Repeated::new);
+      case RelayWish relay ->
+          relays
+              .joined(token.mesh(), token.id(), relay.identityKey())
+              .map(JoinOutcome.RelayIn::new);
+    };
   }
 }

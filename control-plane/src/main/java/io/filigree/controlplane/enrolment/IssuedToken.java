@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param id its public half
  * @param secret the hash of the other
- * @param uses sites that joined with it
- * @param expiresAt no new site joins after this
+ * @param uses sites or relays that joined with it
+ * @param expiresAt nobody new joins after this
  * @param revokedAt when an operator revoked it
  * @param version counts the changes by operators
  */

@@ -5,6 +5,8 @@ import io.filigree.controlplane.edgeauth.EnrollingKey;
 import io.filigree.controlplane.edgeauth.Signer;
 import io.filigree.controlplane.site.Sites;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,12 +40,16 @@ class JoinController {
   }
 
   @Operation(
-      summary = "Join a mesh",
+      summary = "Join a mesh, as a site or as a relay",
       description =
-          "Signed by the new identity key itself. Spends the token, gives the site its ranges and"
-              + " signs the next roster, all or nothing. The same token with the same key gets the"
-              + " same answer again.")
-  @ApiResponse(responseCode = "201", description = "The site is in the roster")
+          "Signed by the new identity key itself. Spends the token, gives the site its ranges, or the"
+              + " relay its address, and signs the next roster, all or nothing. The same token with"
+              + " the same key gets the same answer again. The token says whether it is for a site"
+              + " or for a relay.")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The site, or the relay, is in the roster",
+      content = @Content(schema = @Schema(oneOf = {JoinAnswer.class, RelayJoinAnswer.class})))
   @ApiResponse(
       responseCode = "400",
       description = "invalid-request: every violation with its field")
@@ -52,10 +58,10 @@ class JoinController {
   @ApiResponse(
       responseCode = "409",
       description =
-          "token-spent, name-taken, identity-key-taken, range-overlap (both sites, kinds and"
-              + " ranges), pool-exhausted")
+          "token-spent, name-taken, identity-key-taken, key-taken, range-overlap (both owners, kinds"
+              + " and ranges), pool-exhausted, too-many-relays")
   @PostMapping("/join")
-  ResponseEntity<JoinAnswer> join(@RequestBody JoinRequest request, HttpServletRequest http) {
+  ResponseEntity<?> join(@RequestBody JoinRequest request, HttpServletRequest http) {
     EnrollingKey signer = EnrollingKey.of(http);
     JoinRequest.Read read = request.read(signer.key());
     IssuedToken token =
@@ -85,15 +91,16 @@ class JoinController {
   }
 
   /** Refusals are thrown, and so roll back. */
-  private static JoinOutcome.LetIn letIn(JoinOutcome outcome, JoinWish wish) {
+  private static JoinOutcome.LetIn letIn(JoinOutcome outcome, Newcomer wish) {
     return switch (outcome) {
       case JoinOutcome.LetIn in -> in;
       case JoinOutcome.Refused refused -> throw JoinRefusal.of(refused, wish).exception();
     };
   }
 
-  private JoinAnswer answer(JoinOutcome.LetIn outcome) {
+  private Record answer(JoinOutcome.LetIn outcome) {
     return switch (outcome) {
+      case JoinOutcome.RelayIn(var relay) -> RelayJoinAnswer.of(relay);
       case JoinOutcome.Joined(var site) -> JoinAnswer.of(site, room.after(site));
       case JoinOutcome.Repeated(var site) -> JoinAnswer.of(site, room.now(site));
     };

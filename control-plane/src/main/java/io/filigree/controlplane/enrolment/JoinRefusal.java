@@ -1,14 +1,16 @@
 package io.filigree.controlplane.enrolment;
 
+import io.filigree.controlplane.mesh.MemberProblem;
 import io.filigree.controlplane.plan.PlanProblem;
 import io.filigree.controlplane.problem.Problem;
+import io.filigree.controlplane.relay.RelayRefusal;
 
-/** The words for a site that does not get in: what is wrong, and what to do about it. */
+/** The words for who does not get in: what is wrong, and what to do about it. */
 final class JoinRefusal {
 
   private JoinRefusal() {}
 
-  static Problem of(JoinOutcome.Refused refusal, JoinWish wish) {
+  static Problem of(JoinOutcome.Refused refusal, Newcomer wish) {
     return switch (refusal) {
       case JoinOutcome.TokenExpired() -> expired();
       case JoinOutcome.TokenSpent() -> spent();
@@ -19,6 +21,7 @@ final class JoinRefusal {
       case JoinOutcome.Overlapping(var overlaps) -> PlanProblem.overlapping(wish.name(), overlaps);
       case JoinOutcome.PoolExhausted(var kind, int prefix) -> PlanProblem.exhausted(kind, prefix);
       case JoinOutcome.NoPool(var kind) -> PlanProblem.noPool(kind);
+      case JoinOutcome.RelayRefused(var reason) -> RelayRefusal.of(reason, wish.name());
       case JoinOutcome.OwnRangeInPool(var brought, var block) ->
           Problem.invalid(
               "ranges",
@@ -38,17 +41,18 @@ final class JoinRefusal {
 
   private static Problem spent() {
     return Problem.of(
-        EnrolmentProblem.TOKEN_SPENT, "It was good for one site. Ask for one of your own.");
+        EnrolmentProblem.TOKEN_SPENT, "It was good for one. Ask for one of your own.");
   }
 
-  private static Problem nameTaken(JoinWish wish) {
+  private static Problem nameTaken(Newcomer wish) {
     return Problem.of(
-        EnrolmentProblem.NAME_TAKEN,
-        "Site %s is in the mesh, or left and was not deleted yet.".formatted(wish.name()));
+        MemberProblem.NAME_TAKEN,
+        "A site or relay %s is in the mesh, or a site left and was not deleted yet."
+            .formatted(wish.name()));
   }
 
   private static Problem keyTaken() {
     return Problem.of(
-        EnrolmentProblem.IDENTITY_KEY_TAKEN, "A new box makes its own key; do not copy one.");
+        MemberProblem.IDENTITY_KEY_TAKEN, "A new box makes its own key; do not copy one.");
   }
 }

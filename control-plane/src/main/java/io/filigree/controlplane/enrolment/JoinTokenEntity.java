@@ -34,6 +34,9 @@ class JoinTokenEntity {
   private UUID meshId;
 
   @Column(updatable = false)
+  private String kind;
+
+  @Column(updatable = false)
   private byte[] secretHash;
 
   @Column(updatable = false)
@@ -78,8 +81,9 @@ class JoinTokenEntity {
       String id, MeshId mesh, TokenSecret secret, TokenTerms terms, Instant now, Instant expiry) {
     this.id = id;
     this.meshId = mesh.value();
+    this.kind = terms.kind().toString();
     this.secretHash = secret.hash();
-    this.siteName = terms.site().map(SiteName::toString).orElse(null);
+    this.siteName = terms.name().map(SiteName::toString).orElse(null);
     this.labels = LabelsJson.write(terms.labels());
     this.pools = terms.pools().stream().map(RangeKind::toString).sorted().toList();
     this.prefixLengths = PrefixLengths.write(terms.prefixLengths());
@@ -108,6 +112,7 @@ class JoinTokenEntity {
 
   private TokenTerms terms() {
     return new TokenTerms(
+        TokenKind.parse(kind),
         Optional.ofNullable(siteName).map(SiteName::parse),
         LabelsJson.read(labels),
         pools.stream().map(RangeKind::parse).collect(toSet()),

@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param plan prefix lengths of the blocks it wants from the pools
  */
 record JoinWish(
-    SiteName name, IdentityKey identityKey, List<Range> ranges, Map<RangeKind, Integer> plan) {
+    SiteName name, IdentityKey identityKey, List<Range> ranges, Map<RangeKind, Integer> plan)
+    implements Newcomer {
 
   JoinWish {
     ranges = List.copyOf(ranges);

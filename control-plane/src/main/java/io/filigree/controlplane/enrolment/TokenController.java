@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/meshes/{mesh}/join-tokens}. */
-@Tag(name = "Join tokens", description = "What lets a site into a mesh, once by default")
+@Tag(name = "Join tokens", description = "What lets a site or a relay into a mesh, once by default")
 @RestController("joinTokenController")
 @RequestMapping("/api/v1/meshes/{mesh}/join-tokens")
 class TokenController {

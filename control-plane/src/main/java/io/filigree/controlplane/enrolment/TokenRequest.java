@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A join token to be made.
  *
+ * @param kind site or relay; absent: site. A relay gets one address, so what is about labels and
+ *     ranges is for sites only
  * @param site the only name its site may take; absent: any
+ * @param relay the only name its relay may take; absent: any
  * @param labels what its site is labelled with
- * @param ttl how long a site may join with it, as {@code 90s}, {@code 30m}, {@code 1h} or {@code
- *     7d}; absent: one hour
- * @param singleUse absent: true; false lets many sites join until it expires
+ * @param ttl how long one may join with it, as {@code 90s}, {@code 30m}, {@code 1h} or {@code 7d};
+ *     absent: one hour
+ * @param singleUse absent: true; false lets many join until it expires
  * @param pools kinds of range its site may ask for from the pools; absent: all
  * @param prefixLengths per kind, the largest block its site may ask for, as prefix length; absent:
  *     any the pool has
@@ -30,7 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "JoinTokenRequest")
 record TokenRequest(
+    @Schema(
+            example = "site",
+            allowableValues = {"site", "relay"})
+        @Nullable String kind,
     @Schema(example = "store-a") @Nullable String site,
+    @Schema(example = "relay-1") @Nullable String relay,
     @Schema(example = "{\"region\": \"north\"}") @Nullable Map<String, String> labels,
     @Schema(example = "1h") @Nullable String ttl,
     @Nullable Boolean singleUse,
@@ -48,26 +56,48 @@ record TokenRequest(
   /** What it asks for, or the answer 400. */
   Read read() {
     Input input = new Input();
+    boolean forRelay =
+        input.optional("kind", kind, TokenKind::parse).filter(TokenKind.RELAY::equals).isPresent();
+    Optional<Duration> lifetime = input.optional("ttl", ttl, Lifetime::parse);
+    boolean once = singleUse == null || singleUse;
+    if ((site != null || relay != null) && !once) {
+      input.refuse("singleUse", "a token that is bound to a name is good for one");
+    }
+    TokenTerms terms = forRelay ? ofRelay(input, once) : ofSite(input, once);
+    input.check();
+    return new Read(terms, lifetime.orElse(USUAL));
+  }
+
+  private TokenTerms ofSite(Input input, boolean once) {
+    if (relay != null) {
+      input.refuse("relay", "is the name of a relay; this token is for a site");
+    }
     Optional<SiteName> name = input.optional("site", site, SiteName::parse);
     Optional<Labels> given =
         labels == null ? Optional.empty() : input.parsed("labels", () -> Labels.of(labels));
-    Optional<Duration> lifetime = input.optional("ttl", ttl, Lifetime::parse);
-    Set<RangeKind> kinds = readPools(input);
-    Map<RangeKind, Integer> lengths = readPrefixLengths(input);
-    boolean once = singleUse == null || singleUse;
-    if (site != null && !once) {
-      input.refuse("singleUse", "a token that is bound to a name is good for one site");
+    return new TokenTerms(
+        TokenKind.SITE,
+        name,
+        given.orElseGet(Labels::none),
+        readPools(input),
+        readPrefixLengths(input),
+        ownRanges == null || ownRanges,
+        once);
+  }
+
+  private TokenTerms ofRelay(Input input, boolean once) {
+    refuseForRelay(input, "site", site);
+    refuseForRelay(input, "labels", labels);
+    refuseForRelay(input, "pools", pools);
+    refuseForRelay(input, "prefixLengths", prefixLengths);
+    refuseForRelay(input, "ownRanges", ownRanges);
+    return TokenTerms.ofRelay(input.optional("relay", relay, SiteName::parse), once);
+  }
+
+  private static void refuseForRelay(Input input, String field, @Nullable Object given) {
+    if (given != null) {
+      input.refuse(field, "is for sites only; a relay has a name and gets one address");
     }
-    input.check();
-    return new Read(
-        new TokenTerms(
-            name,
-            given.orElseGet(Labels::none),
-            kinds,
-            lengths,
-            ownRanges == null || ownRanges,
-            once),
-        lifetime.orElse(USUAL));
   }
 
   private Set<RangeKind> readPools(Input input) {

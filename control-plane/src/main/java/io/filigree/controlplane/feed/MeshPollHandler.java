@@ -1,12 +1,15 @@
 package io.filigree.controlplane.feed;
 
+import io.filigree.controlplane.edgeauth.Caller;
 import io.filigree.controlplane.edgeauth.EdgeGate;
 import io.filigree.controlplane.edgeauth.EdgeRequest;
 import io.filigree.controlplane.edgeauth.Origin;
+import io.filigree.controlplane.edgeauth.RelaySigner;
 import io.filigree.controlplane.edgeauth.Signer;
 import io.filigree.controlplane.edgeauth.Verdict;
 import io.filigree.controlplane.problem.CommonProblem;
 import io.filigree.controlplane.problem.Problem;
+import io.filigree.protocol.name.SiteId;
 import io.filigree.protocol.request.RequestHeaders;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -50,7 +53,7 @@ final class MeshPollHandler extends Handler.Wrapper {
   private void answer(Request request, JettyReply reply) {
     try {
       switch (gate.admit(signedParts(request))) {
-        case Verdict.Admitted admitted -> ask(request, admitted.signer(), reply);
+        case Verdict.Admitted admitted -> ask(request, admitted.caller(), reply);
         case Verdict.Refused refused -> reply.refuse(refused.problem());
         case Verdict.Enrolling _ -> throw new IllegalStateException("nobody joins by a GET");
       }
@@ -60,12 +63,20 @@ final class MeshPollHandler extends Handler.Wrapper {
     }
   }
 
-  private void ask(Request request, Signer signer, JettyReply reply) {
+  private void ask(Request request, Caller caller, JettyReply reply) {
     switch (MeshQuery.parse(request.getHttpURI().getQuery())) {
       case MeshQuery.Malformed malformed -> reply.refuse(malformed.problem());
       case MeshQuery.Asked asked ->
-          feeds.ask(signer.mesh(), asked.poll(signer.site(), acceptsGzip(request), reply));
+          feeds.ask(caller.mesh(), asked.poll(waitsAs(caller), acceptsGzip(request), reply));
     }
+  }
+
+  /** A relay waits under its own id, which is no site's; its inbox is always empty. */
+  private static SiteId waitsAs(Caller caller) {
+    return switch (caller) {
+      case Signer site -> site.site();
+      case RelaySigner relay -> new SiteId(relay.relay().value());
+    };
   }
 
   private static boolean acceptsGzip(Request request) {

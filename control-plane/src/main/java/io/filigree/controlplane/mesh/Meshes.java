@@ -11,6 +11,7 @@ import io.filigree.protocol.key.RosterKey;
 import io.filigree.protocol.name.MeshId;
 import io.filigree.protocol.record.DocumentText;
 import io.filigree.protocol.record.MeshRecord;
+import io.filigree.protocol.record.Relay;
 import io.filigree.protocol.record.SigningMode;
 import io.filigree.protocol.roster.Epoch;
 import java.time.InstantSource;
@@ -69,6 +70,22 @@ public class Meshes {
   }
 
   private static MeshRecord flagged(MeshRecord record, Epoch epoch) {
+    return with(record, record.relays(), Optional.of(epoch.value()));
+  }
+
+  /**
+   * Writes these relays into the mesh record in place of those that are there. The caller holds the
+   * lock and publishes the change.
+   */
+  public MeshRecordChanged listRelays(LockedMesh locked, List<Relay> relays) {
+    Mesh mesh = get(locked.mesh());
+    DocumentText now = with(mesh.record(), relays, mesh.record().massRemovalEpoch()).write();
+    repository.rewrite(locked.mesh().value(), now.text());
+    return new MeshRecordChanged(Optional.of(mesh.document()), now);
+  }
+
+  private static MeshRecord with(
+      MeshRecord record, List<Relay> relays, Optional<Long> massRemovalEpoch) {
     return new MeshRecord(
         record.mesh(),
         record.name(),
@@ -76,9 +93,9 @@ public class Meshes {
         record.links(),
         record.urls(),
         record.pins(),
-        record.relays(),
+        relays,
         record.policies(),
-        Optional.of(epoch.value()));
+        massRemovalEpoch);
   }
 
   List<Mesh> list(String after, int limit) {

@@ -127,13 +127,16 @@ class PlanController {
   /**
    * A range and its owner.
    *
-   * @param site the owner
+   * @param site the owner, if it is a site
+   * @param relay the owner, if it is a relay
    */
   @Schema(name = "OwnedRange")
-  record RangeAnswer(String site, String kind, String cidr, boolean routed) {
+  record RangeAnswer(
+      Optional<String> site, Optional<String> relay, String kind, String cidr, boolean routed) {
     static RangeAnswer of(OwnedRange owned) {
       return new RangeAnswer(
-          owned.site().text(),
+          owned.owner().site(),
+          owned.owner().relay(),
           owned.range().kind().toString(),
           owned.range().cidr().toString(),
           owned.range().routed());

@@ -1,7 +1,10 @@
 package io.filigree.controlplane.plan;
 
 import io.filigree.protocol.name.MeshId;
+import io.filigree.protocol.name.RelayId;
 import io.filigree.protocol.name.SiteId;
+import io.filigree.protocol.net.Cidr;
+import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.Range;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,19 @@ public class AddressPlan {
       return new Claim.Owned();
     }
     return new Claim.Overlapping(ranges.inTheWay(mesh, site, wanted));
+  }
+
+  /**
+   * Makes an address the relay's. It was taken under the same lock, so nothing can be in its way;
+   * an overlap is an accident.
+   */
+  public void give(MeshId mesh, RelayId relay, IpAddress address) {
+    ranges.give(mesh, relay, Cidr.ofHost(address));
+  }
+
+  /** The address of each of these relays. */
+  public Map<RelayId, IpAddress> addressesOf(List<RelayId> relays) {
+    return ranges.addresses(relays);
   }
 
   /** Frees all ranges of a site that stays, before it claims others. */

@@ -7,12 +7,13 @@ import io.filigree.protocol.record.Range;
 import io.filigree.protocol.record.RangeKind;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /** What the address plan cannot grant. */
 public enum PlanProblem implements ProblemType {
-  /** Carries {@code overlaps}: both sites, kinds and ranges of each. */
-  RANGE_OVERLAP("Another site owns some of these addresses"),
+  /** Carries {@code overlaps}: both owners, kinds and ranges of each. */
+  RANGE_OVERLAP("Another site or a relay owns some of these addresses"),
   POOL_EXHAUSTED("The address pools have no such block left");
 
   private final String title;
@@ -57,15 +58,21 @@ public enum PlanProblem implements ProblemType {
   @Schema(name = "Overlap")
   record Shown(Owned wanted, Owned held) {
     static Shown of(SiteName asker, Overlap overlap) {
-      return new Shown(Owned.of(asker, overlap.asked()), Owned.of(overlap.owner(), overlap.held()));
+      RangeOwner site = new RangeOwner(RangeOwner.Kind.SITE, asker);
+      return new Shown(Owned.of(site, overlap.asked()), Owned.of(overlap.owner(), overlap.held()));
     }
   }
 
-  /** A range of a site. */
-  record Owned(String site, String kind, String cidr, boolean routed) {
-    static Owned of(SiteName site, Range range) {
+  /** A range and the site or the relay that owns it. */
+  record Owned(
+      Optional<String> site, Optional<String> relay, String kind, String cidr, boolean routed) {
+    static Owned of(RangeOwner owner, Range range) {
       return new Owned(
-          site.text(), range.kind().toString(), range.cidr().toString(), range.routed());
+          owner.site(),
+          owner.relay(),
+          range.kind().toString(),
+          range.cidr().toString(),
+          range.routed());
     }
   }
 }

@@ -5,20 +5,23 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.filigree.protocol.name.MeshId;
+import io.filigree.protocol.name.RelayId;
 import io.filigree.protocol.name.SiteId;
 import io.filigree.protocol.name.SiteName;
 import io.filigree.protocol.net.Cidr;
+import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.Range;
 import io.filigree.protocol.record.RangeKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The ranges that sites own. */
+/** The ranges that sites own, and the addresses of relays. */
 @Repository
 class RangeSql {
 
@@ -39,13 +42,14 @@ class RangeSql {
 
   private static final String IN_THE_WAY =
       """
-      SELECT wanted.ordinal, site.name, held.kind, held.cidr, held.routed
+      SELECT wanted.ordinal, site.name AS site, relay.name AS relay, held.kind, held.cidr, held.routed
         FROM unnest(:kinds::text[], :cidrs::text[], :routed::boolean[]) WITH ORDINALITY
                AS wanted (kind, cidr, routed, ordinal)
         JOIN site_range held
-          ON held.mesh_id = :mesh AND held.cidr && wanted.cidr::cidr AND held.site_id <> :site
-         AND (held.routed OR wanted.routed)
-        JOIN site ON site.id = held.site_id
+          ON held.mesh_id = :mesh AND held.cidr && wanted.cidr::cidr
+         AND held.site_id IS DISTINCT FROM :site AND (held.routed OR wanted.routed)
+        LEFT JOIN site ON site.id = held.site_id
+        LEFT JOIN relay ON relay.id = held.relay_id
        ORDER BY wanted.ordinal, held.cidr, site.name
        LIMIT :limit
       """;
@@ -57,13 +61,26 @@ class RangeSql {
 
   private static final String PAGE =
       """
-      SELECT site_range.id, site.name, site_range.kind, site_range.cidr, site_range.routed
-        FROM site_range JOIN site ON site.id = site_range.site_id
+      SELECT site_range.id, site.name AS site, relay.name AS relay,
+             site_range.kind, site_range.cidr, site_range.routed
+        FROM site_range
+        LEFT JOIN site ON site.id = site_range.site_id
+        LEFT JOIN relay ON relay.id = site_range.relay_id
        WHERE site_range.mesh_id = :mesh
          AND (site_range.cidr, site_range.id) > (:cidr::cidr, :id)
        ORDER BY site_range.cidr, site_range.id
        LIMIT :limit
       """;
+
+  /** Fails on an overlap: what a relay gets was free under the same lock. */
+  private static final String GIVE =
+      """
+      INSERT INTO site_range (mesh_id, relay_id, kind, cidr, routed)
+      VALUES (:mesh, :relay, 'tunnel', :cidr::cidr, true)
+      """;
+
+  private static final String ADDRESSES =
+      "SELECT relay_id, host(cidr) AS address FROM site_range WHERE relay_id = ANY (:relays::uuid[])";
 
   /** One wide range can overlap thousands; nobody reads more than a page of them. */
   private static final int OVERLAPS_NAMED = 50;
@@ -100,6 +117,26 @@ class RangeSql {
         .collect(groupingBy(Held::site, mapping(Held::range, toList())));
   }
 
+  void give(MeshId mesh, RelayId relay, Cidr address) {
+    sql.sql(GIVE)
+        .param("mesh", mesh.value())
+        .param("relay", relay.value())
+        .param("cidr", address.toString())
+        .update();
+  }
+
+  Map<RelayId, IpAddress> addresses(List<RelayId> relays) {
+    Map<RelayId, IpAddress> addresses = new HashMap<>();
+    sql.sql(ADDRESSES)
+        .param("relays", relays.stream().map(RelayId::toString).toArray(String[]::new))
+        .query(row -> {
+          addresses.put(
+              new RelayId(row.getObject("relay_id", UUID.class)),
+              IpAddress.parse(row.getString("address")));
+        });
+    return addresses;
+  }
+
   List<OwnedRange> page(MeshId mesh, RangePosition after, int limit) {
     return sql.sql(PAGE)
         .param("mesh", mesh.value())
@@ -122,7 +159,7 @@ class RangeSql {
 
   private static Overlap overlap(ResultSet row, List<Range> wanted) throws SQLException {
     int index = row.getInt("ordinal") - 1;
-    return new Overlap(wanted.get(index), index, SiteName.parse(row.getString("name")), range(row));
+    return new Overlap(wanted.get(index), index, owner(row), range(row));
   }
 
   private record Held(SiteId site, Range range) {}
@@ -133,10 +170,14 @@ class RangeSql {
 
   private static OwnedRange owned(ResultSet row, int number) throws SQLException {
     Range range = range(row);
-    return new OwnedRange(
-        new RangePosition(range.cidr(), row.getLong("id")),
-        SiteName.parse(row.getString("name")),
-        range);
+    return new OwnedRange(new RangePosition(range.cidr(), row.getLong("id")), owner(row), range);
+  }
+
+  private static RangeOwner owner(ResultSet row) throws SQLException {
+    String site = row.getString("site");
+    return site != null
+        ? new RangeOwner(RangeOwner.Kind.SITE, SiteName.parse(site))
+        : new RangeOwner(RangeOwner.Kind.RELAY, SiteName.parse(row.getString("relay")));
   }
 
   private static Range range(ResultSet row) throws SQLException {

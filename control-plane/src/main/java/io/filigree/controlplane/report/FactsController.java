@@ -1,6 +1,7 @@
 package io.filigree.controlplane.report;
 
 import io.filigree.controlplane.edgeauth.Signer;
+import io.filigree.controlplane.mesh.MemberProblem;
 import io.filigree.controlplane.problem.CommonProblem;
 import io.filigree.controlplane.problem.Problem;
 import io.filigree.protocol.MalformedException;
@@ -51,7 +52,7 @@ class FactsController {
           Problem.of(ReportProblem.NOT_LISTED, "Put them when a roster lists the site.")
               .toResponse();
       case FactsOutcome.KeyTaken _ ->
-          Problem.of(ReportProblem.KEY_TAKEN, "Make a new key; the first to announce one has it.")
+          Problem.of(MemberProblem.KEY_TAKEN, "Make a new key; the first to announce one has it.")
               .toResponse();
       case FactsOutcome.StaleCounter stale -> stale(stale).toResponse();
     };

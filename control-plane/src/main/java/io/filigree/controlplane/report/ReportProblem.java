@@ -8,7 +8,6 @@ enum ReportProblem implements ProblemType {
   /** Carries what is stored, so that a restored disk catches up and a clone is seen. */
   STALE_COUNTER(HttpStatus.CONFLICT, "A newer document is stored already"),
   NOT_LISTED(HttpStatus.CONFLICT, "The signed roster does not list this site"),
-  KEY_TAKEN(HttpStatus.CONFLICT, "A WireGuard key of the facts is already in use"),
   BAD_DOCUMENT_SIGNATURE(HttpStatus.BAD_REQUEST, "The document's signature does not hold");
 
   private final HttpStatus status;

@@ -1,5 +1,7 @@
 package io.filigree.controlplane.report;
 
+import io.filigree.controlplane.edgeauth.Caller;
+import io.filigree.controlplane.edgeauth.RelaySigner;
 import io.filigree.controlplane.edgeauth.Signer;
 import io.filigree.controlplane.problem.Problem;
 import io.filigree.protocol.MalformedException;
@@ -17,17 +19,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StatusController {
 
-  private final StatusTable table;
+  private final StatusTable sites;
+  private final RelayStatusTable relays;
 
-  StatusController(StatusTable table) {
-    this.table = table;
+  StatusController(StatusTable sites, RelayStatusTable relays) {
+    this.sites = sites;
+    this.relays = relays;
   }
 
-  @Operation(summary = "Report what the site has applied and how its peers are")
+  @Operation(summary = "Report what the site, or the relay, has applied and how its peers are")
   @PutMapping("/edge/v1/status")
   ResponseEntity<?> put(HttpServletRequest request, @RequestBody byte[] body) {
     try {
-      OptionalLong newer = table.store(Signer.of(request), StatusReport.parse(body));
+      StatusReport report = StatusReport.parse(body);
+      OptionalLong newer =
+          switch (Caller.of(request)) {
+            case Signer site -> sites.store(site, report);
+            case RelaySigner relay -> relays.store(relay, report);
+          };
       return newer.isEmpty()
           ? ResponseEntity.noContent().build()
           : stale(newer.getAsLong()).toResponse();

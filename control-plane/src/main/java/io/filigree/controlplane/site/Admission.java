@@ -14,10 +14,10 @@ public sealed interface Admission {
    */
   record Admitted(Site site, SiteChanged change) implements Admission {}
 
-  /** Another site has this name, or had it and left. */
+  /** A site or relay has this name, or a site that left had it. */
   record NameTaken() implements Admission {}
 
-  /** A site with this identity key is in the mesh already. */
+  /** A site or relay with this identity key is in the mesh already. */
   record KeyTaken() implements Admission {}
 
   /** Others own some of its ranges. */

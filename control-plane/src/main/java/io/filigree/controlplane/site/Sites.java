@@ -96,8 +96,8 @@ public class Sites {
 
   private static Admission refusal(DataIntegrityViolationException violation) {
     return switch (Constraint.violatedBy(violation)) {
-      case "site_name_taken" -> new Admission.NameTaken();
-      case "site_identity_key_taken" -> new Admission.KeyTaken();
+      case "site_name_taken", "member_name_taken" -> new Admission.NameTaken();
+      case "site_identity_key_taken", "member_identity_key_taken" -> new Admission.KeyTaken();
       default -> throw violation;
     };
   }

@@ -21,12 +21,16 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class RouteRulesIT {
   @RegisterExtension static final TestCoordinator coordinator = new TestCoordinator();
 
+  private static final String RELAYS = "/api/v1/meshes/{mesh}/relays";
+
   private record Route(RequestMethod method, String path, HandlerMethod handler) {}
 
   @Test
   void everyRouteHasADeclaredRule() {
     List<Route> routes = routes().toList();
-    assertThat(routes).extracting(Route::path).contains("/api/v1/tokens", "/v3/api-docs");
+    assertThat(routes)
+        .extracting(Route::path)
+        .contains("/api/v1/tokens", "/v3/api-docs", "/edge/v1/relay", RELAYS, RELAYS + "/{relay}");
     assertThat(routes).filteredOn(route -> !hasRule(route)).isEmpty();
   }
 

@@ -28,6 +28,14 @@ final class GoldenIT {
   private static final String SHOPS = MESHES + "/shops";
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** With the keys of the published test vectors. */
+  private static final String RELAY =
+      """
+      {'name': 'relay-1', 'identityKey': '7pOk9m-NFrgZu5vrn_zN_NwUEuh_7moyTCqZoeDmcUg',
+       'wireGuardKey': 'YD_lVRMwv20sF0onNvoplr-DEaJZs4qe10lCWoNWKQk',
+       'endpoints': ['relay-1.example.com:51871']}
+      """;
+
   /** What differs from run to run, and what stands for it. */
   private static final Map<String, String> MASKS = new LinkedHashMap<>();
 
@@ -68,6 +76,13 @@ final class GoldenIT {
     step("10-list-sites", "GET", SHOPS + "/sites?limit=10", "");
     step("11-no-such-mesh", "GET", MESHES + "/nowhere", "");
     step("12-method-not-allowed", "DELETE", MESHES, "");
+    step(
+        "13-relay-token-with-terms-of-a-site",
+        "POST",
+        SHOPS + "/join-tokens",
+        "{'kind': 'relay', 'labels': {'region': 'north'}, 'pools': ['pod']}");
+    step("14-add-relay", "POST", SHOPS + "/relays", RELAY);
+    step("15-relay-without-a-place", "PATCH", SHOPS + "/relays/relay-1", "{'endpoints': []}");
   }
 
   private void step(String name, String method, String path, String quoted) throws IOException {

@@ -3,6 +3,7 @@ package io.filigree.controlplane.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.filigree.controlplane.testing.AtOnce;
 import io.filigree.controlplane.testing.Box;
 import io.filigree.controlplane.testing.Operator;
 import io.filigree.controlplane.testing.RosterAudit;
@@ -12,10 +13,6 @@ import io.filigree.protocol.net.Cidr;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,7 +53,7 @@ class EnrolmentIT {
     operator.makeMesh("one-token");
     JoinToken token = operator.makeToken("one-token", "{}");
     List<HttpResponse<String>> answers =
-        atOnce(50, n -> new Box(coordinator).join(token, "store-" + n, PLAN));
+        AtOnce.ask(50, n -> new Box(coordinator).join(token, "store-" + n, PLAN));
     assertThat(answers.stream().filter(answer -> answer.statusCode() == 201)).hasSize(1);
     assertThat(answers.stream().filter(EnrolmentIT::isSpent)).hasSize(49);
     assertThat(operator.<List<String>>read("one-token", "/sites", "$.items[*].name")).hasSize(1);
@@ -68,7 +65,7 @@ class EnrolmentIT {
     operator.makeMesh("thirty");
     JoinToken token = operator.makeToken("thirty", MANY);
     List<HttpResponse<String>> answers =
-        atOnce(30, n -> new Box(coordinator).join(token, "store-" + n, PLAN));
+        AtOnce.ask(30, n -> new Box(coordinator).join(token, "store-" + n, PLAN));
     List<Cidr> ranges = new ArrayList<>();
     for (HttpResponse<String> answer : answers) {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -88,7 +85,7 @@ class EnrolmentIT {
     operator.makeMesh("repeated");
     JoinToken token = operator.makeToken("repeated", "{}");
     Box box = new Box(coordinator);
-    List<HttpResponse<String>> answers = atOnce(4, _ -> box.join(token, "store-a", PLAN));
+    List<HttpResponse<String>> answers = AtOnce.ask(4, _ -> box.join(token, "store-a", PLAN));
     assertThat(answers).allMatch(answer -> answer.statusCode() == 201);
     assertThat(answers.stream().map(HttpResponse::body).collect(Collectors.toSet())).hasSize(1);
     assertThat(audit.check("repeated").value()).isEqualTo(2);
@@ -197,25 +194,5 @@ class EnrolmentIT {
   private static boolean isSpent(HttpResponse<String> answer) {
     return answer.statusCode() == 409
         && JsonPath.<String>read(answer.body(), "$.type").endsWith("/token-spent");
-  }
-
-  private interface Asking {
-    HttpResponse<String> ask(int number);
-  }
-
-  private static List<HttpResponse<String>> atOnce(int many, Asking asking)
-      throws InterruptedException, ExecutionException {
-    try (var threads = Executors.newFixedThreadPool(many)) {
-      List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
-      for (int i = 0; i < many; i++) {
-        int number = i;
-        calls.add(() -> asking.ask(number));
-      }
-      List<HttpResponse<String>> answers = new ArrayList<>();
-      for (Future<HttpResponse<String>> answer : threads.invokeAll(calls)) {
-        answers.add(answer.get());
-      }
-      return answers;
-    }
   }
 }

@@ -76,7 +76,7 @@ class TokenTermsTest {
 
   private static TokenTerms terms(
       Optional<SiteName> site, Set<RangeKind> pools, Map<RangeKind, Integer> lengths, boolean own) {
-    return new TokenTerms(site, Labels.none(), pools, lengths, own, true);
+    return new TokenTerms(TokenKind.SITE, site, Labels.none(), pools, lengths, own, true);
   }
 
   private static JoinWish wish(String name, List<Range> ranges, Map<RangeKind, Integer> plan) {
