@@ -1,0 +1,121 @@
+package io.filigree.systemtests.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.filigree.systemtests.lab.Command;
+import io.filigree.systemtests.lab.SitePlan;
+import io.filigree.systemtests.lab.Wait;
+import io.filigree.systemtests.system.Pair;
+import io.filigree.systemtests.system.Stage;
+import io.filigree.systemtests.system.Store;
+import io.filigree.systemtests.system.WireGuard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A running client does not let go: what others change on its machine it puts right and names. */
+@OnStage
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DriftIT {
+
+  /** Far below the 30 s between two looks: the kernel told. */
+  private static final Duration TOLD = Duration.ofSeconds(10);
+
+  private final Stage stage;
+  private final List<Store> stores;
+  private final Store a;
+  private final Store b;
+
+  DriftIT(Stage stage) {
+    this.stage = stage;
+    this.stores =
+        stage.stores(
+            stage.mesh("drift"),
+            List.of(SitePlan.store("drift-c", 42), SitePlan.store("drift-d", 43)));
+    this.a = stores.getFirst();
+    this.b = stores.getLast();
+  }
+
+  @BeforeAll
+  void mesh() {
+    Meshed.await(stores);
+  }
+
+  @AfterAll
+  void demolish() {
+    Meshed.demolish(stage, stores);
+  }
+
+  @Test
+  @Order(1)
+  void aDeletedRouteIsBackLongBeforeTheNextLookAndNamed() {
+    a.box().gateway().ip("route del 10.43.0.0/16");
+    assertThat(Wait.upTo(TOLD, () -> WireGuard.routes(a.box()).contains("10.43.0.0/16"))).isTrue();
+    Meshed.eventually("named", () -> a.edge().status().contains("ago: route 10.43.0.0/16"));
+    assertThat(a.edge().output()).containsOnlyOnce("healed what=\"route 10.43.0.0/16\"");
+  }
+
+  @Test
+  @Order(2)
+  void aKilledTunnelDaemonIsReplacedLongBeforeTheNextLook() {
+    String key = WireGuard.publicKey(b.box()).orElseThrow();
+    processes(b, "wireguard-go").forEach(ProcessHandle::destroyForcibly);
+
+    assertThat(Wait.upTo(TOLD, () -> WireGuard.publicKey(b.box()).filter(key::equals).isPresent()))
+        .isTrue();
+    assertThat(Wait.upTo(TOLD, () -> new Pair(a, b).pods().answered())).isTrue();
+    Meshed.eventually(
+        "named", () -> b.edge().output().contains("healed what=\"interface filigree0\""));
+  }
+
+  @Test
+  @Order(3)
+  void theListenerEndsWithTheClientHoweverThatEnds() {
+    assertThat(processes(a, "monitor")).isNotEmpty();
+    a.edge().kill();
+
+    assertThat(Wait.upTo(TOLD, () -> processes(a, "monitor").findAny().isEmpty())).isTrue();
+    assertThat(new Pair(a, b).pods().answered()).isTrue();
+  }
+
+  @Test
+  @Order(4)
+  void aLostKeyFileIsNamedAndWhatRunsIsLeftAlone() throws IOException {
+    a.edge().kill();
+    String before = WireGuard.configuration(a.box());
+    for (String name : List.of("identity.key", "wireguard.key", "site.json")) {
+      Path file = a.edge().state().resolve(name);
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+      a.edge().run();
+      assertThat(Wait.upTo(TOLD, () -> !a.edge().running())).isTrue();
+      Files.write(file, whole);
+
+      assertThat(a.edge().output()).contains(name, "what runs is left alone");
+      assertThat(WireGuard.configuration(a.box())).isEqualTo(before);
+    }
+    assertThat(new Pair(a, b).pods().answered()).isTrue();
+    a.edge().run();
+    Meshed.eventually("it runs again", () -> a.edge().status().contains("direct"));
+  }
+
+  private static Stream<ProcessHandle> processes(Store store, String word) {
+    return Command.of("ip", "netns", "pids", store.box().gateway().name())
+        .run()
+        .lines()
+        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())).stream())
+        .filter(process -> process.info().commandLine().filter(l -> l.contains(word)).isPresent());
+  }
+}
