@@ -2,6 +2,9 @@ package io.filigree.systemtests.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.filigree.edge.agent.Effect;
+import io.filigree.edge.agent.Seen;
+import io.filigree.edge.state.Notebook;
 import io.filigree.systemtests.lab.Command;
 import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.lab.Wait;
@@ -12,9 +15,13 @@ import io.filigree.systemtests.system.WireGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +116,27 @@ class DriftIT {
     assertThat(new Pair(a, b).pods().answered()).isTrue();
     a.edge().run();
     Meshed.eventually("it runs again", () -> a.edge().status().contains("direct"));
+  }
+
+  /** With a {@code date} of the test's own: nobody sets the clock of the machine that runs it. */
+  @Test
+  @Order(5)
+  void aClockThatIsBehindWhatTheDiskRemembersIsSet() throws IOException {
+    a.edge().stop();
+    Instant known = Instant.now().plus(Duration.ofDays(1));
+    try (Notebook notebook = Notebook.open(a.edge().state())) {
+      notebook.write(new Effect.Note(Map.of(), new Seen(Map.of(), Optional.of(known))));
+    }
+    Path tools = Files.createDirectories(a.box().directory().resolve("tools"));
+    Path asked = tools.resolve("asked");
+    Path date = Files.writeString(tools.resolve("date"), "#!/bin/sh\necho \"$@\" >>" + asked);
+    Files.setPosixFilePermissions(date, PosixFilePermissions.fromString("rwx------"));
+
+    a.edge().run(Map.of("PATH", tools + ":" + System.getenv("PATH")));
+
+    Meshed.eventually("it is set", () -> Files.exists(asked));
+    assertThat(asked).hasContent("-u -s @" + known.getEpochSecond());
+    Meshed.eventually("it meshes", () -> new Pair(a, b).pods().answered());
   }
 
   private static Stream<ProcessHandle> processes(Store store, String word) {
