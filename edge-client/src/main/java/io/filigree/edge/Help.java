@@ -60,8 +60,8 @@ final class Help {
           """
           Usage: filigree status [--json] [option...]
 
-          Shows mesh, epoch, revision, every peer, what was refused, and when the coordinator last
-          answered. Paths: direct, relayed, idle (configured, not in use), down (tried, no answer).
+          Shows mesh, epoch, revision, every peer, what was refused, what was changed on this machine
+          and healed, what the firewall dropped, and when the coordinator last answered. Paths: direct, relayed, idle (configured, not in use), down (tried, no answer).
 
             --json               for machines
             --interface NAME     the mesh interface (as joined)

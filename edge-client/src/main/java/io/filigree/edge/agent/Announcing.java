@@ -81,7 +81,7 @@ final class Announcing {
   }
 
   /** An address inside the mesh would lead the tunnel into itself. */
-  private static boolean outside(PeerList list, SiteRecord own, IpAddress address) {
+  static boolean outside(PeerList list, SiteRecord own, IpAddress address) {
     for (Range range : own.ranges()) {
       if (range.routed() && range.cidr().contains(address)) {
         return false;

@@ -36,7 +36,9 @@ record Applying(
   /** Somebody's {@code ip route del} heals within this time. */
   static final long RECONCILE = 30_000;
 
+  /** What could not be done is tried again soon, and if it fails again like everything else. */
   static final long RETRY = 5_000;
+
   private static final long SECOND_LOOK = 1_000;
 
   /** Between two looks, however much is going on: a storm of events must cost little. */
@@ -91,17 +93,19 @@ record Applying(
 
   /** After a change the machine is looked at again soon: what was found is from before it. */
   Applying done(ActualState seen, List<Failure> failed, boolean changed, Now now) {
-    long pause = changed ? SECOND_LOOK : RECONCILE;
-    long next = now.millis() + (failed.isEmpty() ? pause : RETRY);
-    boolean nothingToDo = !changed && seen.failures().isEmpty();
+    boolean soon = !failed.isEmpty() && !failed.equals(failures);
+    long pause = soon ? RETRY : changed && failed.isEmpty() ? SECOND_LOOK : RECONCILE;
+    // Where something can never be done, nearly right has to do, or no heal would be told.
+    boolean asItShouldBe =
+        !changed && seen.failures().isEmpty() && (failed.isEmpty() || right.isEmpty());
     return new Applying(
         false,
         Optional.empty(),
         wanted,
         now.millis(),
-        Math.min(next, reconcileAt),
+        Math.min(now.millis() + pause, reconcileAt),
         Optional.of(seen),
-        nothingToDo ? Optional.of(seen) : right,
+        asItShouldBe ? Optional.of(seen) : right,
         failed);
   }
 

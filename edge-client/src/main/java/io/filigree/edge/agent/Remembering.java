@@ -56,7 +56,10 @@ final class Remembering {
     Map<WireGuardPublicKey, Seen.Met> met = new HashMap<>();
     for (Peer peer : list.get().peers().values()) {
       peer.wireGuardKey()
-          .ifPresent(key -> met(turn, peer, key, found).ifPresent(where -> met.put(key, where)));
+          .ifPresent(key ->
+              met(turn, peer, key, found)
+                  .filter(where -> outside(turn, list.get(), key, where))
+                  .ifPresent(where -> met.put(key, where)));
     }
     turn.noting = turn.noting.met(met, turn.now);
   }
@@ -75,6 +78,17 @@ final class Remembering {
     return asAnnounced
         ? Optional.empty()
         : Optional.of(new Seen.Met(endpoint.get(), mark(offered)));
+  }
+
+  /** Looked at only once for each: there are as many peers as ranges. */
+  private static boolean outside(Turn turn, PeerList list, WireGuardPublicKey key, Seen.Met where) {
+    return where.equals(turn.noting.seen().met().get(key))
+        || list.own().isEmpty()
+        || where
+            .endpoint()
+            .address()
+            .filter(address -> Announcing.outside(list, list.own().get(), address))
+            .isPresent();
   }
 
   /** The same for the same endpoints in the same order, in every process. */

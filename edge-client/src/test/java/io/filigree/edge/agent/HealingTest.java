@@ -136,6 +136,21 @@ class HealingTest {
   }
 
   @Test
+  void whatCannotBeDoneIsTriedAgainSoonAndThenAtTheUsualPace() {
+    hands.refuseRoutes(true);
+    hands.loseRoute(range);
+    run.pass(Applying.RECONCILE + 2 * Applying.RETRY);
+    assertThat(run.said("not-applied")).hasSize(1);
+    int looks = run.all(Effect.Apply.class).size();
+    run.pass(10 * Applying.RECONCILE);
+    assertThat(run.all(Effect.Apply.class).size() - looks).isBetween(9, 11);
+
+    hands.refuseRoutes(false);
+    run.pass(Applying.RECONCILE);
+    assertThat(run.said("healed")).hasSize(1);
+  }
+
+  @Test
   void onlyTheLastHealsAreKeptAndAllAreCounted() {
     for (int i = 0; i < Heals.KEPT + 5; i++) {
       hands.loseRoute(range);

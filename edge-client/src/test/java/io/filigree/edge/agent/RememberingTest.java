@@ -84,6 +84,16 @@ class RememberingTest {
   }
 
   @Test
+  void aPeerMetThroughTheMeshItselfIsNotSoughtThereAfterAReboot() {
+    run.start();
+    run.news(mesh.change().put(a, 1).put(b, 1).put(mesh.site(3, "store-c"), 1).sign());
+    run.handshake(b.at("10.43.0.9:40000"));
+    run.pass(120_000);
+
+    assertThat(noted().met()).isEmpty();
+  }
+
+  @Test
   void aPeerThatLeftTheMeshIsForgotten() {
     meshed().handshake(b.at(LEARNED.toString()));
     run.pass(120_000);

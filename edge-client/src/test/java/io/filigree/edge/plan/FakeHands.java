@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Hands on a machine that exists only in memory: as good as the real ones, says their contract. */
 public final class FakeHands implements Hands {
   final ImaginaryMachine machine = new ImaginaryMachine();
+  private boolean refusesRoutes;
   private final List<DesiredState> applied = new ArrayList<>();
 
   /** Every state it was asked for so far. */
@@ -19,6 +20,11 @@ public final class FakeHands implements Hands {
   /** Somebody deletes a route. */
   public void loseRoute(Cidr destination) {
     machine.routes.remove(destination);
+  }
+
+  /** Whether somebody else's routes stand in the way of ours. */
+  public void refuseRoutes(boolean refuse) {
+    refusesRoutes = refuse;
   }
 
   /** Somebody removes a peer. */
@@ -44,11 +50,19 @@ public final class FakeHands implements Hands {
   @Override
   public ApplyReport apply(DesiredState desired, ActualState actual) {
     applied.add(desired);
-    List<Operation> operations = Difference.between(desired, actual);
-    operations.forEach(operation -> machine.apply(operation, desired));
+    List<Operation> done = new ArrayList<>();
+    List<Failure> failed = new ArrayList<>();
+    for (Operation operation : Difference.between(desired, actual)) {
+      if (refusesRoutes && operation instanceof Operation.OfRoute) {
+        failed.add(new Failure(operation.describe(), "File exists"));
+      } else {
+        machine.apply(operation, desired);
+        done.add(operation);
+      }
+    }
     // As on a real machine: there was nothing to forget, so nothing was changed by forgetting it.
-    return ApplyReport.done(
-        operations.stream().filter(o -> !(o instanceof Operation.ForgetMasquerading)).toList());
+    done.removeIf(Operation.ForgetMasquerading.class::isInstance);
+    return new ApplyReport(done, failed);
   }
 
   @Override
