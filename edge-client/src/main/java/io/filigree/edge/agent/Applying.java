@@ -20,6 +20,7 @@ import java.util.Set;
  * @param lookedAt when the hands were last done, in milliseconds
  * @param reconcileAt when to look even if nothing changed, in milliseconds
  * @param found what the hands found last
+ * @param settled what they were to bring about last
  * @param right what they found when last there was nothing to do
  * @param failures what they could not do
  */
@@ -30,6 +31,7 @@ record Applying(
     long lookedAt,
     long reconcileAt,
     Optional<ActualState> found,
+    Optional<SiteView> settled,
     Optional<ActualState> right,
     List<Failure> failures) {
 
@@ -60,11 +62,13 @@ record Applying(
         Long.MAX_VALUE,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 
   Applying want() {
-    return new Applying(inFlight, asked, true, lookedAt, reconcileAt, found, right, failures);
+    return new Applying(
+        inFlight, asked, true, lookedAt, reconcileAt, found, settled, right, failures);
   }
 
   /**
@@ -76,7 +80,7 @@ record Applying(
     // Before the first look there is nothing of ours that could be disturbed.
     return found.isEmpty() || soon >= reconcileAt
         ? this
-        : new Applying(inFlight, asked, wanted, lookedAt, soon, found, right, failures);
+        : new Applying(inFlight, asked, wanted, lookedAt, soon, found, settled, right, failures);
   }
 
   boolean due(Now now) {
@@ -88,7 +92,8 @@ record Applying(
   }
 
   Applying begun(Optional<SiteView> view) {
-    return new Applying(true, view, false, lookedAt, Long.MAX_VALUE, found, right, failures);
+    return new Applying(
+        true, view, false, lookedAt, Long.MAX_VALUE, found, settled, right, failures);
   }
 
   /** After a change the machine is looked at again soon: what was found is from before it. */
@@ -105,6 +110,7 @@ record Applying(
         now.millis(),
         Math.min(now.millis() + pause, reconcileAt),
         Optional.of(seen),
+        asked,
         asItShouldBe ? Optional.of(seen) : right,
         failed);
   }
@@ -118,6 +124,7 @@ record Applying(
         wanted,
         now.millis(),
         next,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         failed);

@@ -66,11 +66,20 @@ final class Reconciling {
 
   private static List<Operation> healed(Turn turn, ActualState found, List<Operation> changed) {
     Optional<SiteView> asked = turn.applying.asked();
+    Optional<SiteView> settled = turn.applying.settled();
     Optional<ActualState> right = turn.applying.right();
-    return asked.isEmpty() || right.isEmpty()
+    return asked.isEmpty() || settled.isEmpty() || right.isEmpty()
         ? List.of()
         : Drift.healed(
-            changed, DesiredState.of(Restraint.apply(asked.get(), found)), right.get(), found);
+            changed,
+            desired(settled.get(), found),
+            desired(asked.get(), found),
+            right.get(),
+            found);
+  }
+
+  private static DesiredState desired(SiteView view, ActualState found) {
+    return DesiredState.of(Restraint.apply(view, found));
   }
 
   private static void sayChanged(Turn turn, List<Operation> changed, List<Operation> healed) {

@@ -7,6 +7,7 @@ import io.filigree.edge.plan.Operation.EnableForwarding;
 import io.filigree.edge.plan.Operation.ForgetMasquerading;
 import io.filigree.edge.plan.Operation.OfForward;
 import io.filigree.edge.plan.Operation.OfTable;
+import io.filigree.edge.plan.Operation.PutPeer;
 import io.filigree.edge.plan.Operation.PutRoute;
 import io.filigree.edge.plan.Operation.RestoreFile;
 import java.util.ArrayList;
@@ -25,11 +26,18 @@ public final class Drift {
   /**
    * The heals among what was changed, each cause once.
    *
+   * @param settled what this machine was made to be before
+   * @param desired what it was made to be now
    * @param right the machine at the last look that found nothing to do
    * @param found the machine just before it was changed
    */
   public static List<Operation> healed(
-      List<Operation> changed, DesiredState desired, ActualState right, ActualState found) {
+      List<Operation> changed,
+      DesiredState settled,
+      DesiredState desired,
+      ActualState right,
+      ActualState found) {
+    Set<Operation> undone = new HashSet<>(Difference.between(settled, found));
     Set<Operation> asked =
         new HashSet<>(Difference.between(desired, since(right, right.device(), found)));
     // Which addresses several peers share depends on where the peers are seen now.
@@ -40,11 +48,18 @@ public final class Drift {
             Difference.innerMtu(found.underlayMtu())));
     List<Operation> healed = new ArrayList<>();
     for (Operation operation : changed) {
-      if (!asked.contains(operation) && !(operation instanceof ForgetMasquerading)) {
+      boolean drifted = undone.contains(operation) && !asked.contains(operation);
+      if (drifted && !isOurOwnDoing(operation)) {
         healed.add(operation);
       }
     }
     return causes(healed);
+  }
+
+  /** What is done now and then, whatever was found. */
+  private static boolean isOurOwnDoing(Operation operation) {
+    return operation instanceof ForgetMasquerading
+        || (operation instanceof PutPeer peer && peer.how() == PutPeer.How.AGAIN);
   }
 
   /** What was right then, in the surroundings of now: those may change without anybody's doing. */

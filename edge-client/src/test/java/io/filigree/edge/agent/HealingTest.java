@@ -100,6 +100,18 @@ class HealingTest {
   }
 
   @Test
+  void changesThatFollowEachOtherCloselyAreNoHeals() {
+    TestSite c = mesh.site(3, "store-c");
+    TestSite d = mesh.site(4, "store-d");
+    run.news(mesh.change().put(c, 1).sign());
+    run.news(mesh.change().put(d, 1).sign());
+    run.news(mesh.change().remove(c).sign());
+    run.pass(60_000);
+
+    assertThat(run.said("healed")).isEmpty();
+  }
+
+  @Test
   void aHealBesideAChangeIsToldFromIt() {
     hands.loseRoute(range);
     run.news(mesh.change().put(mesh.site(3, "store-c"), 1).sign());

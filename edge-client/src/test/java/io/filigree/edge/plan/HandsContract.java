@@ -103,7 +103,7 @@ public abstract class HandsContract {
     ApplyReport report = hands().apply(desired, found);
 
     assertThat(report.failures()).isEmpty();
-    assertThat(Drift.healed(report.changed(), desired, right, found))
+    assertThat(Drift.healed(report.changed(), desired, desired, right, found))
         .isNotEmpty()
         .allMatch(operation -> damage.isHealedBy(operation, first));
     assertRight(desired);
