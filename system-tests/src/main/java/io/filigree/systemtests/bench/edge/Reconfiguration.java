@@ -1,10 +1,12 @@
 package io.filigree.systemtests.bench.edge;
 
+import io.filigree.systemtests.lab.SiteBox;
 import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.lab.Wait;
 import io.filigree.systemtests.measure.Figure.Bar;
 import io.filigree.systemtests.measure.Figures;
 import io.filigree.systemtests.measure.ProbeReport;
+import io.filigree.systemtests.measure.Probes;
 import io.filigree.systemtests.measure.SteadyTcp;
 import io.filigree.systemtests.measure.TcpReport;
 import io.filigree.systemtests.system.Store;
@@ -34,25 +36,22 @@ final class Reconfiguration implements Act {
       List<Store> stores =
           shops.meshed(List.of(SitePlan.store("quiet-a", 42), SitePlan.store("quiet-b", 43)));
       awaitApplied(shops, stores, neighbours);
-      shops.startProbes(stores.getFirst(), stores.getLast());
-      try (SteadyTcp tcp = throughTunnel(stores);
-          SteadyTcp control = besideTunnel(stores)) {
+      QuietTunnel quiet = QuietTunnel.in(shops.lab());
+      Probes probes = shops.probing(stores);
+      quiet.addTo(probes);
+      probes.start();
+      try (SteadyTcp tcp = betweenPods(stores);
+          SteadyTcp control = quiet.tcp()) {
         change(shops, stores, neighbours, figures);
-        report(figures, shops.probes().stop(), tcp.stop(), control.stop());
+        report(figures, probes.stop(), tcp.stop(), control.stop());
       }
     }
   }
 
-  private static SteadyTcp throughTunnel(List<Store> stores) {
-    var a = stores.getFirst().box();
-    var b = stores.getLast().box();
+  private static SteadyTcp betweenPods(List<Store> stores) {
+    SiteBox a = stores.getFirst().box();
+    SiteBox b = stores.getLast().box();
     return SteadyTcp.between(a.pod(), a.podAddress(), b.pod(), b.podAddress());
-  }
-
-  private static SteadyTcp besideTunnel(List<Store> stores) {
-    var a = stores.getFirst().box();
-    var b = stores.getLast().box();
-    return SteadyTcp.between(a.gateway(), a.publicAddress(), b.gateway(), b.publicAddress());
   }
 
   private static void change(
@@ -81,12 +80,11 @@ final class Reconfiguration implements Act {
         });
   }
 
-  private static void report(
-      Figures figures, ProbeReport probes, TcpReport tcp, TcpReport control) {
-    figures.count("reconfiguration_lost", probes.lost(), "packets", Bar.exactly(0));
-    figures.count("reconfiguration_sent", probes.sent(), "packets", Bar.none());
-    figures.add("reconfiguration_longest_gap", probes.excessGap(), "ms", Bar.atMost(30));
-    figures.add("reconfiguration_control_gap", probes.controlGap(), "ms", Bar.none());
+  private static void report(Figures figures, ProbeReport sent, TcpReport tcp, TcpReport control) {
+    figures.count("reconfiguration_lost", sent.lost(), "packets", Bar.exactly(0));
+    figures.count("reconfiguration_sent", sent.sent(), "packets", Bar.none());
+    figures.add("reconfiguration_longest_gap", sent.excessGap(), "ms", Bar.atMost(30));
+    figures.add("reconfiguration_control_gap", sent.controlGap(), "ms", Bar.none());
     figures.count("reconfiguration_tcp_zero", tcp.excessOver(control), "ms", Bar.atMost(100));
     figures.count("reconfiguration_tcp_bytes", tcp.bytes(), "bytes", Bar.atLeast(1_000_000));
   }

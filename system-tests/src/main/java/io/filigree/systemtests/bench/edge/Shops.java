@@ -85,25 +85,17 @@ final class Shops implements AutoCloseable {
     answerProbes(store.box());
   }
 
-  /** Sends at 100 Hz both ways between these pods, beside a control that crosses no tunnel. */
-  void startProbes(Store one, Store other) {
-    for (Pair pair : Pair.of(List.of(one, other))) {
+  /** Will send at 100 Hz both ways between all of these pods. */
+  Probes probing(List<Store> stores) {
+    for (Pair pair : Pair.of(stores)) {
       Ping way = pair.pods();
       probes.add(pair.toString(), way.from(), way.source(), way.target());
     }
-    SiteBox a = one.box();
-    SiteBox b = other.box();
-    probes.addControl(a.gateway(), a.publicAddress(), b.publicAddress());
-    probes.addControl(b.gateway(), b.publicAddress(), a.publicAddress());
-    probes.start();
+    return probes;
   }
 
   Lab lab() {
     return lab;
-  }
-
-  Probes probes() {
-    return probes;
   }
 
   CoordinatorDouble coordinator() {
