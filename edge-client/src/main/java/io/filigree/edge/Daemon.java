@@ -13,6 +13,7 @@ import io.filigree.edge.echo.EchoResponder;
 import io.filigree.edge.host.HostCommands;
 import io.filigree.edge.host.Outcome;
 import io.filigree.edge.host.SystemClock;
+import io.filigree.edge.metrics.Metrics;
 import io.filigree.edge.plan.ActualState;
 import io.filigree.edge.plan.ApplyReport;
 import io.filigree.edge.plan.DesiredState;
@@ -48,6 +49,7 @@ final class Daemon {
   private final Notebook notebook;
   private final Hands hands;
   private final Path statusFile;
+  private final Metrics metrics;
   private final Log log;
   private final Errands errands;
   private final Watch watch;
@@ -65,6 +67,7 @@ final class Daemon {
       LastKnownGood disk,
       Notebook notebook,
       Folders folders,
+      Metrics metrics,
       Log log) {
     this.agent = new Agent(site.settings(), Ed25519Verifier.jdk());
     this.coordinator = coordinator;
@@ -72,6 +75,7 @@ final class Daemon {
     this.notebook = notebook;
     this.hands = site.hands(folders);
     this.statusFile = folders.statusFile(site.interfaceName());
+    this.metrics = metrics;
     this.log = log;
     this.errands = new Errands(coordinator, site.identityKey(), inputs::add, log);
     this.state = AgentState.initial(System.nanoTime() ^ site.enrolment().site().hashCode());
@@ -88,13 +92,16 @@ final class Daemon {
   /** Runs until {@link #stop}. */
   void run() throws IOException {
     watch.start();
+    errands.review();
     take(new Input.Started(Clock.now(), disk.remembered(), notebook.seen(), host));
     while (!stopping) {
+      metrics.keep(Clock.now()).ifPresent(this::take);
       take(next());
     }
     take(new Input.Stopping(Clock.now()));
     disk.close();
     notebook.close();
+    metrics.close();
     log.say(LogLine.of("stopped", "tunnels", "left up"));
   }
 
@@ -160,6 +167,7 @@ final class Daemon {
       case Effect.Note note ->
           inputs.add(new Input.Noted(Clock.now(), written(() -> notebook.write(note))));
       case Effect.SetClock(Instant to) -> inputs.add(setClock(to));
+      case Effect.Probe probe -> errands.probe(probe);
       case Effect.Apply(SiteView view) -> inputs.add(apply(view));
       case Effect.Withdraw() -> {
         echo.close();
@@ -203,6 +211,7 @@ final class Daemon {
   }
 
   private void show(Effect.Show show) {
+    metrics.show(show.page());
     try {
       new StatusFile(show.page(), ProcessHandle.current().pid()).write(statusFile);
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.filigree.edge.agent.Input;
 import io.filigree.edge.agent.LogLine;
 import io.filigree.edge.agent.PutReply;
 import io.filigree.edge.coordinator.CoordinatorClient;
+import io.filigree.edge.probe.Icmp;
 import io.filigree.protocol.key.Ed25519PrivateKey;
 import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.DocumentText;
@@ -13,6 +14,7 @@ import io.filigree.protocol.record.SignedFacts;
 import io.filigree.protocol.roster.FactsStatement;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -32,6 +34,8 @@ final class Errands {
   private final Executor feed = thread("feed");
   private final Executor calls = thread("calls");
   private final Executor names = thread("names");
+  private final Executor probes = thread("probes");
+  private final boolean mayProbe = Icmp.permitted();
 
   Errands(
       CoordinatorClient coordinator,
@@ -42,6 +46,13 @@ final class Errands {
     this.identityKey = identityKey;
     this.inputs = inputs;
     this.log = log;
+  }
+
+  /** Says what this process lacks, once. */
+  void review() {
+    if (!mayProbe) {
+      log.say(LogLine.of("probes-off", "reason", "no CAP_NET_RAW, so no latency and no loss"));
+    }
   }
 
   private static Executor thread(String name) {
@@ -87,6 +98,15 @@ final class Errands {
               () -> coordinator.putStatus(status.report()), new PutReply.Failed("internal error"));
       inputs.accept(new Input.StatusAnswered(Clock.now(), reply));
     });
+  }
+
+  /** Without the right to ask the question stays open, and so none follows. */
+  void probe(Effect.Probe probe) {
+    if (mayProbe) {
+      probes.execute(() ->
+          inputs.accept(
+              new Input.Probed(Clock.now(), guarded(() -> Icmp.ask(probe.targets()), List.of()))));
+    }
   }
 
   void resolve(String host) {

@@ -54,6 +54,7 @@ final class Help {
           Brings the tunnels up from this box's own disk, then follows the mesh. Stopping it leaves
           the tunnels up; starting it again costs them nothing.
 
+            --metrics PLACE      where monitoring reads: ADDRESS:PORT, or off (127.0.0.1:9586)
             --dry-run            print what would be changed on this machine, and change nothing
           """,
           "status",

@@ -8,6 +8,7 @@ import io.filigree.edge.agent.LogLine;
 import io.filigree.edge.agent.Seen;
 import io.filigree.edge.agent.Step;
 import io.filigree.edge.coordinator.CoordinatorClient;
+import io.filigree.edge.metrics.Metrics;
 import io.filigree.edge.plan.ActualState;
 import io.filigree.edge.plan.DesiredState;
 import io.filigree.edge.plan.Difference;
@@ -18,10 +19,12 @@ import io.filigree.edge.state.DirectoryLock;
 import io.filigree.edge.state.LastKnownGood;
 import io.filigree.edge.state.Notebook;
 import io.filigree.edge.state.SiteFiles;
+import io.filigree.protocol.MalformedException;
 import io.filigree.protocol.key.Ed25519Verifier;
 import io.filigree.protocol.request.RequestSigner;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +41,11 @@ final class RunVerb {
   }
 
   ExitCode run(List<String> words) throws UsageException, IOException {
-    Arguments arguments = Arguments.parse(words, Folders.OPTIONS, Set.of("--dry-run"));
+    Set<String> valued = new HashSet<>(Folders.OPTIONS);
+    valued.add("--metrics");
+    Arguments arguments = Arguments.parse(words, valued, Set.of("--dry-run"));
     Folders folders = Folders.of(arguments);
+    Metrics metrics = metrics(arguments.value("--metrics").orElse(Metrics.USUAL));
     Optional<Site> site = Site.load(new SiteFiles(folders.state()));
     if (site.isEmpty()) {
       return terminal.fail(ExitCode.NOT_ENROLLED, "this box has not joined a mesh");
@@ -52,12 +58,20 @@ final class RunVerb {
       return terminal.fail(ExitCode.BUSY, "filigree runs already on " + folders.state());
     }
     try (DirectoryLock _ = lock.get()) {
-      keep(site.get(), folders);
+      keep(site.get(), folders, metrics);
     }
     return ExitCode.OK;
   }
 
-  private void keep(Site site, Folders folders) throws IOException {
+  private static Metrics metrics(String place) throws UsageException {
+    try {
+      return Metrics.at(place, Version.TEXT, InstantSource.system());
+    } catch (MalformedException e) {
+      throw new UsageException("--metrics " + e.getMessage());
+    }
+  }
+
+  private void keep(Site site, Folders folders, Metrics metrics) throws IOException {
     Log log = new Log(terminal.err(), InstantSource.system());
     CoordinatorClient coordinator =
         new CoordinatorClient(
@@ -68,10 +82,11 @@ final class RunVerb {
             log::warn);
     LastKnownGood disk = LastKnownGood.open(folders.state());
     Notebook notebook = Notebook.open(folders.state());
-    Daemon daemon = new Daemon(site, coordinator, disk, notebook, folders, log);
+    Daemon daemon = new Daemon(site, coordinator, disk, notebook, folders, metrics, log);
     Thread loop = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, loop), "stop"));
-    log.say(LogLine.of("run", "site", site.enrolment().name().toString(), "version", Version.TEXT));
+    String name = site.enrolment().name().toString();
+    log.say(LogLine.of("run", "site", name, "version", Version.TEXT, "metrics", "" + metrics));
     daemon.run();
   }
 

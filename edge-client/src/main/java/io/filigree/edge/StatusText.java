@@ -1,9 +1,10 @@
 package io.filigree.edge;
 
 import io.filigree.edge.agent.Heals;
+import io.filigree.edge.agent.Quality;
+import io.filigree.edge.agent.Stand;
 import io.filigree.edge.agent.StatusPage;
 import io.filigree.edge.agent.StatusPage.PeerLine;
-import io.filigree.edge.agent.StatusReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
 final class StatusText {
 
   private static final String GAP = "  ";
+  private static final long TENTH_OF_A_MILLI = 100_000;
 
   private final StatusPage page;
   private final Instant now;
@@ -32,6 +34,7 @@ final class StatusText {
   String text() {
     line(headline());
     line("coordinator  " + contact());
+    offered();
     line("interface    " + page.interfaceName() + GAP + String.join(", ", page.ranges()));
     if (!runs) {
       line("filigree run is not running; this is what it saw last");
@@ -61,19 +64,27 @@ final class StatusText {
               + "epoch "
               + page.epoch()
               + ", revision "
-              + revision();
+              + page.revision();
     };
-  }
-
-  private String revision() {
-    int dot = page.cursor().indexOf('.');
-    return dot < 0 ? "none" : page.cursor().substring(0, dot);
   }
 
   private String contact() {
     return page.lastContact().isEmpty()
         ? "has not answered since filigree run started"
         : "answered " + ago(page.lastContact());
+  }
+
+  /** Only what is not applied, or not yet, is worth a line. */
+  private void offered() {
+    Optional<Stand> offered = page.offered();
+    if (offered.isPresent() && !offered.get().cursor().toString().equals(page.cursor())) {
+      line(
+          "offered      epoch "
+              + offered.get().epoch()
+              + ", revision "
+              + offered.get().cursor().revision()
+              + ": not applied");
+    }
   }
 
   private void healed() {
@@ -93,7 +104,7 @@ final class StatusText {
   }
 
   private void refusals() {
-    for (StatusReport.Line refusal : page.refusals()) {
+    for (StatusPage.Refused refusal : page.refusals()) {
       line("refused      " + refusal.site() + ": " + refusal.reason());
     }
   }
@@ -104,18 +115,33 @@ final class StatusText {
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("PEER", "PATH", "HANDSHAKE", "ENDPOINT", "RANGES"));
+    rows.add(List.of("PEER", "PATH", "HANDSHAKE", "LATENCY", "LOSS", "ENDPOINT", "RANGES"));
     for (PeerLine peer : page.peers()) {
       rows.add(
           List.of(
               peer.name(),
               peer.path().text(),
               ago(peer.handshake()),
+              latency(peer.quality()),
+              loss(peer.quality()),
               peer.endpoint().isEmpty() ? "-" : peer.endpoint(),
               String.join(", ", peer.ranges())));
     }
     line("");
     table(rows);
+  }
+
+  /** Such as {@code 12.3 ms}. */
+  private static String latency(Optional<Quality> quality) {
+    if (quality.flatMap(Quality::median).isEmpty()) {
+      return "-";
+    }
+    long tenths = quality.get().median().orElseThrow().toNanos() / TENTH_OF_A_MILLI;
+    return tenths / 10 + "." + tenths % 10 + " ms";
+  }
+
+  private static String loss(Optional<Quality> quality) {
+    return quality.map(of -> Math.ceilDiv(100 * of.lost(), of.asked()) + " %").orElse("-");
   }
 
   private void table(List<List<String>> rows) {

@@ -6,10 +6,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.ServerSocket;
+import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
+import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +75,9 @@ class ArchitectureTest {
             "io.filigree.edge",
             "io.filigree.edge.state..",
             "io.filigree.edge.coordinator..",
+            "io.filigree.edge.metrics..",
+            "io.filigree.edge.probe..",
+            "io.filigree.edge.echo..",
             "io.filigree.edge.hands..",
             "io.filigree.edge.host..",
             "io.filigree.edge.wireguard..",
@@ -129,6 +136,45 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(ProcessBuilder.class)
+        .check(classes);
+  }
+
+  @Test
+  void oneListenerIsAllThereIs() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.filigree.edge.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            ServerSocket.class,
+            ServerSocketFactory.class,
+            ServerSocketChannel.class,
+            AsynchronousServerSocketChannel.class)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.sun.net.httpserver..")
+        .check(classes);
+  }
+
+  @Test
+  void monitoringIsMadeOfWhatTheCoreShowsAndCannotTouchTheMachine() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.filigree.edge.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.filigree.edge",
+            "io.filigree.edge.coordinator..",
+            "io.filigree.edge.firewall..",
+            "io.filigree.edge.hands..",
+            "io.filigree.edge.host..",
+            "io.filigree.edge.plan..",
+            "io.filigree.edge.route..",
+            "io.filigree.edge.state..",
+            "io.filigree.edge.trust..",
+            "io.filigree.edge.wireguard..")
         .check(classes);
   }
 }

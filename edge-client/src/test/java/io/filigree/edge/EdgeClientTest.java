@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filigree.edge.agent.Heals;
 import io.filigree.edge.agent.Path;
+import io.filigree.edge.agent.Quality;
+import io.filigree.edge.agent.Stand;
 import io.filigree.edge.agent.StatusPage;
 import io.filigree.edge.agent.StatusPage.PeerLine;
 import io.filigree.edge.agent.StatusPage.Standing;
-import io.filigree.edge.agent.StatusReport;
 import io.filigree.edge.state.StatusFile;
+import io.filigree.protocol.feed.Cursor;
+import io.filigree.protocol.roster.Epoch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +72,18 @@ class EdgeClientTest {
   }
 
   @Test
+  void metricsAreReadAtAnAddressOrNotAtAll() {
+    for (String place : List.of("9586", "box.example:9586", "127.0.0.1", "127.0.0.1:0", "on")) {
+      err.reset();
+      assertThat(run("run", "--metrics", place)).isEqualTo(ExitCode.USAGE);
+      assertThat(err()).contains("--metrics", place);
+    }
+    for (String place : List.of("off", "localhost:9586", "[::1]:9586", "0.0.0.0:80")) {
+      assertThat(run("run", "--metrics", place)).isEqualTo(ExitCode.NOT_ENROLLED);
+    }
+  }
+
+  @Test
   void anUnknownVerbIsNoVerb() {
     assertThat(run("jion")).isEqualTo(ExitCode.USAGE);
     assertThat(err()).contains("there is no verb jion");
@@ -99,6 +115,7 @@ class EdgeClientTest {
             """
             store-a in mesh default  epoch 7, revision 42
             coordinator  answered 3 s ago
+            offered      epoch 8, revision 43: not applied
             interface    filigree0  pod 10.42.0.0/16
             trouble      route 10.9.0.0/16: no such device
             resyncs      1 (an answer did not add up with what we hold)
@@ -107,8 +124,8 @@ class EdgeClientTest {
             dropped      3: not an exported range
             refused      store-c: its endpoint does not resolve
 
-            PEER     PATH    HANDSHAKE  ENDPOINT          RANGES
-            store-b  direct  12 s ago   198.18.0.2:51871  pod 10.43.0.0/16
+            PEER     PATH    HANDSHAKE  LATENCY  LOSS  ENDPOINT          RANGES
+            store-b  direct  12 s ago   12.3 ms  5 %   198.18.0.2:51871  pod 10.43.0.0/16
             """);
   }
 
@@ -121,7 +138,9 @@ class EdgeClientTest {
         "filigree0",
         List.of("pod 10.42.0.0/16"),
         7,
-        "42.abcd",
+        "42." + "ab".repeat(32),
+        Optional.of(new Stand(Cursor.parse("43." + "cd".repeat(32)), new Epoch(8))),
+        true,
         Optional.of(NOW.minusSeconds(3)),
         List.of("route 10.9.0.0/16: no such device"),
         1,
@@ -130,13 +149,21 @@ class EdgeClientTest {
         List.of(
             new PeerLine(
                 "store-b",
+                "0193",
                 Path.DIRECT,
                 "k",
                 "198.18.0.2:51871",
                 Optional.of(NOW.minusSeconds(12)),
                 List.of("pod 10.43.0.0/16"),
                 1,
-                2)),
-        List.of(new StatusReport.Line("store-c", "its endpoint does not resolve")));
+                2,
+                Optional.of(
+                    new Quality(
+                        20,
+                        1,
+                        Optional.of(Duration.ofNanos(12_345_000)),
+                        Optional.of(Duration.ofNanos(12_399_000)))))),
+        List.of(
+            new StatusPage.Refused("store-c", "unresolvable", "its endpoint does not resolve")));
   }
 }

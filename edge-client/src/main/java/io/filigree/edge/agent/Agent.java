@@ -4,6 +4,8 @@ import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.feed.Cursor;
 import io.filigree.protocol.key.Ed25519Verifier;
 import io.filigree.protocol.net.IpAddress;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,8 +62,7 @@ public final class Agent {
       case Input.FeedAnswered answered -> feedAnswered(turn, answered.reply());
       case Input.InboxAnswered answered -> inboxAnswered(turn, answered.observed());
       case Input.FactsAnswered answered -> factsAnswered(turn, answered.reply());
-      case Input.StatusAnswered answered ->
-          turn.reporting = turn.reporting.answered(answered.reply(), turn.now, turn.chance());
+      case Input.StatusAnswered answered -> statusAnswered(turn, answered.reply());
       case Input.Saved saved -> saved(turn, saved.problem());
       case Input.Noted noted -> remembering.noted(turn, noted.problem());
       case Input.ClockSet set -> remembering.clockSet(turn, set.problem());
@@ -72,6 +73,8 @@ public final class Agent {
       case Input.Disturbed disturbed -> turn.applying = turn.applying.disturbed(turn.now);
       case Input.Withdrawn withdrawn -> reconciling.withdrawn(turn, withdrawn.report().failures());
       case Input.Resolved resolved -> resolved(turn, resolved.host(), resolved.address());
+      case Input.Probed probed -> turn.probing = turn.probing.answered(probed.echoes());
+      case Input.MetricsServed served -> served(turn, served.problem());
       case Input.HostChanged changed -> turn.host = changed.host();
     }
   }
@@ -89,47 +92,69 @@ public final class Agent {
   private void feedAnswered(Turn turn, FeedReply reply) {
     switch (reply) {
       case FeedReply.News news -> {
-        turn.contact = turn.contact.answered(turn.now, news.serverTime());
+        answered(turn, news.serverTime());
         turn.inbox = turn.inbox.heardOf(news.inbox());
         learning.learn(turn, news.answer());
       }
       case FeedReply.NothingNew nothing -> {
-        turn.contact = turn.contact.answered(turn.now, nothing.serverTime());
+        answered(turn, nothing.serverTime());
+        turn.contact = turn.contact.offeringNothing(turn.knowledge.newest());
         turn.inbox = turn.inbox.heardOf(nothing.inbox());
         turn.asking = turn.asking.nothingNew();
       }
       case FeedReply.Failed(String reason) -> {
-        if (!turn.contact.trouble().equals(Optional.of(reason))) {
-          turn.say("coordinator-unreachable", "reason", reason);
-        }
+        boolean news = !turn.contact.trouble().equals(Optional.of(reason));
+        turn.sayIf(news, "coordinator-unreachable", "reason", reason);
         turn.contact = turn.contact.failed(reason);
         turn.asking = turn.asking.failed(turn.now, turn.chance());
       }
     }
   }
 
-  private void inboxAnswered(Turn turn, Optional<Observed> observed) {
-    turn.inbox =
-        observed.isPresent()
-            ? turn.inbox.answered(observed.get())
-            : turn.inbox.failed(turn.now, turn.chance());
+  private static void answered(Turn turn, Optional<Instant> serverTime) {
+    if (!turn.contact.reachable()) {
+      turn.say("coordinator-reachable");
+    }
+    turn.contact = turn.contact.answered(turn.now, serverTime);
   }
 
+  private void inboxAnswered(Turn turn, Optional<Observed> observed) {
+    if (observed.isEmpty()) {
+      turn.inbox = turn.inbox.failed(turn.now, turn.chance());
+      return;
+    }
+    if (!observed.get().addresses().equals(turn.inbox.observed())) {
+      turn.say("seen-from", "addresses", LogLine.list(observed.get().addresses()));
+    }
+    turn.inbox = turn.inbox.answered(observed.get());
+  }
+
+  /** Of several failures in a row the first is said; each is tried again all the same. */
   private void factsAnswered(Turn turn, PutReply reply) {
+    boolean first = turn.facts.failures() == 0;
     switch (reply) {
       case PutReply.Taken() -> turn.say("facts-taken", "counter", "" + turn.facts.counter());
-      case PutReply.Stale(long counter) -> turn.say("facts-stale", "held", "" + counter);
-      case PutReply.Failed(String reason) -> turn.say("facts-not-taken", "reason", reason);
+      case PutReply.Stale(long counter) -> turn.sayIf(first, "facts-stale", "held", "" + counter);
+      case PutReply.Failed(String reason) -> turn.sayIf(first, "facts-not-taken", "reason", reason);
     }
     turn.facts = turn.facts.answered(reply, turn.now, turn.chance());
   }
 
+  private static void statusAnswered(Turn turn, PutReply reply) {
+    if (reply instanceof PutReply.Failed(String reason)) {
+      turn.sayIf(!turn.reporting.failing(), "status-not-taken", "reason", reason);
+    }
+    turn.reporting = turn.reporting.answered(reply, turn.now, turn.chance());
+  }
+
   private void saved(Turn turn, Optional<String> problem) {
     if (problem.isPresent()) {
-      turn.say("not-saved", "reason", problem.get());
+      boolean news = !turn.disk.problem().equals(problem);
+      turn.sayIf(news, "not-saved", "reason", problem.get());
       turn.disk = turn.disk.failed(problem.get(), turn.now);
       return;
     }
+    turn.sayIf(turn.disk.problem().isPresent(), "saved-again");
     Optional<PeerList> whole = turn.disk.saving();
     turn.disk = turn.disk.written();
     boolean lagged = turn.knowledge.lags();
@@ -139,10 +164,23 @@ public final class Agent {
 
   private void resolved(Turn turn, String host, Optional<IpAddress> address) {
     Optional<IpAddress> before = turn.names.address(host);
+    boolean known = turn.names.unresolvable(host);
     turn.names = turn.names.resolved(host, address, turn.now, turn.chance());
+    turn.sayIf(!known && turn.names.unresolvable(host), "unresolvable", "host", host);
     if (!turn.names.address(host).equals(before)) {
+      turn.say("resolved", "host", host, "address", address.map(Object::toString).orElse(""));
       turn.applying = turn.applying.want();
     }
+  }
+
+  private static void served(Turn turn, Optional<String> problem) {
+    if (problem.isPresent()) {
+      boolean news = !turn.unserved.equals(problem);
+      turn.sayIf(news, "metrics-unavailable", "reason", problem.get());
+    } else {
+      turn.sayIf(turn.unserved.isPresent(), "metrics-available");
+    }
+    turn.unserved = problem;
   }
 
   /** Starts whatever is due. What must be durable before it is applied is saved first. */
@@ -154,6 +192,7 @@ public final class Agent {
     ask(turn);
     announcing.settle(turn);
     resolve(turn);
+    probe(turn);
     showing.settle(turn);
   }
 
@@ -189,6 +228,14 @@ public final class Agent {
     }
   }
 
+  private static void probe(Turn turn) {
+    List<Target> targets = turn.probing.due(turn.now);
+    if (!targets.isEmpty()) {
+      turn.effect(new Effect.Probe(targets));
+      turn.probing = turn.probing.asked(targets, turn.now);
+    }
+  }
+
   private long nextAt(Turn turn) {
     long next = turn.asking.inFlight() ? Long.MAX_VALUE : turn.asking.notBefore();
     next = Math.min(next, turn.disk.nextAt());
@@ -196,6 +243,7 @@ public final class Agent {
     next = Math.min(next, turn.applying.nextAt());
     next = Math.min(next, turn.applying.inFlight() ? Long.MAX_VALUE : turn.moves.nextAt());
     next = Math.min(next, turn.names.nextAt());
+    next = Math.min(next, turn.probing.nextAt());
     next = Math.min(next, showing.nextAt(turn));
     next = Math.min(next, announcing.nextAt(turn));
     return Math.max(next, turn.now.millis() + SHORTEST_NAP);

@@ -12,6 +12,7 @@ import java.util.Optional;
  *     longer matters
  * @param withdrawn whether the machine was cleaned because the site was removed
  * @param clockProblem what is wrong with the machine's clock; empty when nothing is known to be
+ * @param unserved why the metrics cannot be read; empty when they can, or are not wanted
  * @param nextAt when to send a {@link Input.Tick} unless something else happens before, in
  *     milliseconds
  */
@@ -28,6 +29,7 @@ public record AgentState(
     Drops drops,
     FirstMoves moves,
     Names names,
+    Probing probing,
     Inbox inbox,
     OwnFacts facts,
     Reporting reporting,
@@ -35,6 +37,7 @@ public record AgentState(
     boolean withdrawn,
     Optional<String> clockProblem,
     Optional<Effect.Reach> reach,
+    Optional<String> unserved,
     Optional<StatusPage> shown,
     Chance chance,
     long nextAt) {
@@ -54,11 +57,13 @@ public record AgentState(
         Drops.unseen(),
         FirstMoves.none(),
         Names.none(),
+        Probing.none(),
         Inbox.unread(),
         OwnFacts.none(),
         Reporting.none(),
         HostFacts.unknown(),
         false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -71,6 +71,13 @@ public sealed interface Effect {
   /** Look up a host name. */
   record Resolve(String host) implements Effect {}
 
+  /** Ask these peers for an echo, one after the other. */
+  record Probe(List<Target> targets) implements Effect {
+    public Probe {
+      targets = List.copyOf(targets);
+    }
+  }
+
   /** Talk to these coordinators from now on, the first that answers. */
   record Reach(List<CoordinatorUrl> urls, List<Pin> pins) implements Effect {
     public Reach {

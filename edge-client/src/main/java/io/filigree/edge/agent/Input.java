@@ -4,6 +4,7 @@ import io.filigree.edge.plan.ActualState;
 import io.filigree.edge.plan.ApplyReport;
 import io.filigree.edge.trust.HostFacts;
 import io.filigree.protocol.net.IpAddress;
+import java.util.List;
 import java.util.Optional;
 
 /** Something that happened, and when. The core learns of the world, and of time, only so. */
@@ -52,6 +53,16 @@ public sealed interface Input {
 
   /** {@link Effect.Resolve} is done; empty when the name does not resolve. */
   record Resolved(Now now, String host, Optional<IpAddress> address) implements Input {}
+
+  /** {@link Effect.Probe} is done. */
+  record Probed(Now now, List<Echo> echoes) implements Input {
+    public Probed {
+      echoes = List.copyOf(echoes);
+    }
+  }
+
+  /** It was tried to open the metrics' listener; with a problem it is not open. */
+  record MetricsServed(Now now, Optional<String> problem) implements Input {}
 
   /** The machine's gateways, resolvers or coordinator addresses are others now. */
   record HostChanged(Now now, HostFacts host) implements Input {}

@@ -128,11 +128,13 @@ final class Learning {
   /** An answer of the feed: judged as a whole, then site by site. */
   void learn(Turn turn, MeshAnswer answer) {
     Optional<PeerList> before = turn.knowledge.newest();
+    turn.contact = turn.contact.offering(new Stand(answer.cursor(), answer.epoch()));
     switch (rosterCheck.judge(before.map(PeerList::holdings), answer)) {
       case RosterVerdict.Incomplete() -> {
+        boolean news = !turn.asking.full();
         turn.contact = turn.contact.resynced();
         turn.asking = turn.asking.incomplete(turn.now, turn.chance());
-        turn.say("incomplete", "cursor", "" + answer.cursor(), "doing", "asking for everything");
+        turn.sayIf(news, "incomplete", "cursor", "" + answer.cursor(), "doing", "asking for all");
       }
       case RosterVerdict.Refused(Refusal refusal) -> refuse(turn, refusal);
       case RosterVerdict.Accepted(Holdings holdings) -> {
@@ -148,9 +150,8 @@ final class Learning {
   }
 
   private static void refuse(Turn turn, Refusal refusal) {
-    if (!turn.contact.refused().equals(Optional.of(refusal))) {
-      turn.say("roster-refused", "reason", refusal.text());
-    }
+    boolean news = !turn.contact.refused().equals(Optional.of(refusal));
+    turn.sayIf(news, "roster-refused", "reason", refusal.text());
     turn.contact = turn.contact.refusing(Optional.of(refusal));
     turn.asking = turn.asking.failed(turn.now, turn.chance());
   }
@@ -183,14 +184,21 @@ final class Learning {
 
   private void fed(Turn turn, PeerList list) {
     OwnFacts.read(list, settings.root().site())
-        .ifPresent(facts -> turn.facts = turn.facts.fed(facts, turn.now));
+        .ifPresent(facts -> {
+          boolean known = turn.facts.cloned();
+          turn.facts = turn.facts.fed(facts, turn.now);
+          turn.sayIf(!known && turn.facts.cloned(), "cloned", "counter", "" + facts.counter());
+        });
   }
 
   private static void sayNewRefusals(Turn turn, List<Refusal> before, List<Refusal> now) {
     for (Refusal refusal : now) {
-      if (!before.contains(refusal)) {
-        turn.say("refused", "site", refusal.subject(), "reason", refusal.text());
-      }
+      boolean news = !before.contains(refusal);
+      turn.sayIf(news, "refused", "site", refusal.subject(), "reason", refusal.text());
+    }
+    for (Refusal refusal : before) {
+      boolean over = !now.contains(refusal);
+      turn.sayIf(over, "refusal-over", "site", refusal.subject(), "reason", refusal.text());
     }
   }
 
@@ -217,6 +225,7 @@ final class Learning {
         new Effect.Reach(
             urls.isEmpty() ? settings.urls() : urls, pins.isEmpty() ? settings.pins() : pins);
     if (!turn.reach.equals(Optional.of(wanted))) {
+      turn.sayIf(turn.reach.isPresent(), "coordinators", "urls", LogLine.list(wanted.urls()));
       turn.reach = Optional.of(wanted);
       turn.effect(wanted);
     }

@@ -19,6 +19,15 @@ public record LogLine(String event, List<String> fields) {
     return new LogLine(event, List.of(fields));
   }
 
+  /** Several values as one: {@code a,b}. */
+  static String list(List<?> values) {
+    StringBuilder text = new StringBuilder();
+    for (Object value : values) {
+      text.append(text.isEmpty() ? "" : ",").append(value);
+    }
+    return text.toString();
+  }
+
   /** Such as {@code applied epoch=7 peers=2 note="two words"}. */
   public String text() {
     StringBuilder text = new StringBuilder(event);
@@ -30,20 +39,30 @@ public record LogLine(String event, List<String> fields) {
   }
 
   private static void appendValue(StringBuilder text, String value) {
-    boolean plain = !value.isEmpty() && value.chars().allMatch(LogLine::isPlain);
-    if (plain) {
+    if (isPlain(value)) {
       text.append(value);
       return;
     }
     text.append('"');
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      text.append(c < ' ' || c == 0x7f || c == '"' ? '?' : c);
+      text.append(Character.isISOControl(c) || isLineEnd(c) || c == '"' ? '?' : c);
     }
     text.append('"');
   }
 
-  private static boolean isPlain(int c) {
-    return c > ' ' && c != '"' && c != '=' && c != 0x7f;
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c <= ' ' || c > '~' || c == '"' || c == '=') {
+        return false;
+      }
+    }
+    return !value.isEmpty();
+  }
+
+  /** Two more that some readers of logs take for the end of a line. */
+  private static boolean isLineEnd(char c) {
+    return c == '\u2028' || c == '\u2029';
   }
 }

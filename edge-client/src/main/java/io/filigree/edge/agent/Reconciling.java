@@ -12,9 +12,11 @@ import io.filigree.edge.trust.Peer;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps this machine as the mesh says, and says what had to be put right. */
 final class Reconciling {
@@ -55,13 +57,16 @@ final class Reconciling {
     found.table().ifPresent(table -> sayDropped(turn, table));
     turn.applying = turn.applying.done(found, failures, !report.changed().isEmpty(), turn.now);
     turn.moves = turn.moves.answered(turn.applying.answered());
+    turn.probing = turn.probing.warm(Warmth.of(turn));
   }
 
   void withdrawn(Turn turn, List<Failure> failures) {
     sayNew(turn, failures);
+    turn.sayIf(failures.isEmpty() && !turn.withdrawn, "withdrawn", "reason", "no longer listed");
     turn.withdrawn = failures.isEmpty();
     turn.applying = turn.applying.withdrawn(failures, turn.now);
     turn.moves = FirstMoves.none();
+    turn.probing = turn.probing.warm(Map.of());
   }
 
   private static List<Operation> healed(Turn turn, ActualState found, List<Operation> changed) {
@@ -123,12 +128,25 @@ final class Reconciling {
     return Optional.empty();
   }
 
+  /** What failed before is no news, though its reason may name another temporary file. */
   private static void sayNew(Turn turn, List<Failure> failures) {
+    List<Failure> before = turn.applying.failures();
+    Set<String> failedBefore = names(before);
+    Set<String> failedNow = names(failures);
     for (Failure failure : failures) {
-      if (!turn.applying.failures().contains(failure)) {
-        turn.say("not-applied", "what", failure.what(), "reason", failure.reason());
-      }
+      boolean news = !failedBefore.contains(failure.what());
+      turn.sayIf(news, "not-applied", "what", failure.what(), "reason", failure.reason());
     }
+    for (Failure failure : before) {
+      boolean over = !failedNow.contains(failure.what());
+      turn.sayIf(over, "failure-over", "what", failure.what());
+    }
+  }
+
+  private static Set<String> names(List<Failure> failures) {
+    Set<String> names = new HashSet<>();
+    failures.forEach(failure -> names.add(failure.what()));
+    return names;
   }
 
   private static void sayDropped(Turn turn, ActualTable table) {

@@ -43,7 +43,8 @@ final class Remembering {
   }
 
   void clockSet(Turn turn, Optional<String> problem) {
-    problem.ifPresent(why -> turn.say("clock-not-set", "reason", why));
+    problem.ifPresentOrElse(
+        why -> turn.say("clock-not-set", "reason", why), () -> turn.say("clock-set"));
     turn.clockProblem = problem.map(why -> "behind, and it cannot be set: " + why);
   }
 

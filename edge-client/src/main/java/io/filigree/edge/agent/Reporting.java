@@ -11,18 +11,21 @@ import java.util.Optional;
  * @param counter the highest counter used
  * @param dueAt when the changed content is to be put; {@code Long.MAX_VALUE} while nothing changed
  * @param notBefore when the next put may be, in milliseconds
+ * @param failing whether the last one was not taken
  */
 record Reporting(
     Optional<StatusReport> taken,
     Optional<StatusReport> sending,
     long counter,
     long dueAt,
-    long notBefore) {
+    long notBefore,
+    boolean failing) {
 
   private static final long RETRY = 10_000;
 
   static Reporting none() {
-    return new Reporting(Optional.empty(), Optional.empty(), 0, Long.MAX_VALUE, Long.MIN_VALUE);
+    return new Reporting(
+        Optional.empty(), Optional.empty(), 0, Long.MAX_VALUE, Long.MIN_VALUE, false);
   }
 
   /** How far reports are spread, for a mesh of so many sites: 10,000 make a hundred a second. */
@@ -33,12 +36,14 @@ record Reporting(
   Reporting wanting(StatusReport content, int sites, Now now, Chance chance) {
     boolean changed = !content.equals(taken.orElse(null));
     if (!changed || dueAt != Long.MAX_VALUE) {
-      return changed ? this : new Reporting(taken, sending, counter, Long.MAX_VALUE, notBefore);
+      return changed
+          ? this
+          : new Reporting(taken, sending, counter, Long.MAX_VALUE, notBefore, failing);
     }
     long window = window(sites);
     long spread = chance.jitter(window) - window / 2;
     long due = Math.max(now.millis() + spread, notBefore);
-    return new Reporting(taken, sending, counter, due, notBefore);
+    return new Reporting(taken, sending, counter, due, notBefore, failing);
   }
 
   boolean due(Now now) {
@@ -51,23 +56,34 @@ record Reporting(
 
   Reporting put(StatusReport content, int sites, Now now) {
     return new Reporting(
-        taken, Optional.of(content), counter + 1, Long.MAX_VALUE, now.millis() + window(sites));
+        taken,
+        Optional.of(content),
+        counter + 1,
+        Long.MAX_VALUE,
+        now.millis() + window(sites),
+        failing);
   }
 
   Reporting answered(PutReply reply, Now now, Chance chance) {
     return switch (reply) {
       case PutReply.Taken() ->
-          new Reporting(sending, Optional.empty(), counter, Long.MAX_VALUE, notBefore);
+          new Reporting(sending, Optional.empty(), counter, Long.MAX_VALUE, notBefore, false);
       case PutReply.Stale(long held) ->
           new Reporting(
-              taken, Optional.empty(), Math.max(counter, held), Long.MAX_VALUE, now.millis());
+              taken,
+              Optional.empty(),
+              Math.max(counter, held),
+              Long.MAX_VALUE,
+              now.millis(),
+              failing);
       case PutReply.Failed(String reason) ->
           new Reporting(
               taken,
               Optional.empty(),
               counter,
               Long.MAX_VALUE,
-              now.millis() + chance.jitter(RETRY));
+              now.millis() + chance.jitter(RETRY),
+              true);
     };
   }
 }

@@ -35,6 +35,7 @@ final class Showing {
     List<PeerLine> peers = peers(turn);
     StatusPage page = page(turn, peers, refusals);
     if (!turn.shown.equals(Optional.of(page))) {
+      Noticing.say(turn, turn.shown.map(StatusPage::peers).orElse(List.of()), peers);
       turn.shown = Optional.of(page);
       turn.effect(new Effect.Show(page));
     }
@@ -82,13 +83,15 @@ final class Showing {
         own.map(Showing::ranges).orElse(List.of()),
         list.map(known -> known.holdings().epoch().value()).orElse(0L),
         list.map(known -> known.holdings().cursor().toString()).orElse(""),
+        turn.contact.offered(),
+        turn.contact.reachable(),
         turn.contact.last(),
         troubles(turn),
         turn.contact.resyncs(),
         turn.heals,
         dropped(turn),
         peers,
-        lines(refusals));
+        refused(refusals));
   }
 
   private static Standing standing(Turn turn) {
@@ -108,6 +111,7 @@ final class Showing {
         .ifPresent(why -> troubles.add("cannot write to the disk: " + why));
     turn.clockProblem.ifPresent(why -> troubles.add("the clock of this machine: " + why));
     turn.contact.trouble().ifPresent(why -> troubles.add("no answer from the coordinator: " + why));
+    turn.unserved.ifPresent(why -> troubles.add("metrics cannot be read: " + why));
     for (Failure failure : turn.applying.failures()) {
       troubles.add(failure.what() + ": " + failure.reason());
     }
@@ -152,6 +156,15 @@ final class Showing {
     }
   }
 
+  private static List<StatusPage.Refused> refused(List<Refusal> refusals) {
+    List<StatusPage.Refused> refused = new ArrayList<>();
+    for (Refusal refusal : refusals) {
+      refused.add(
+          new StatusPage.Refused(refusal.subject(), refusal.reason().code(), refusal.text()));
+    }
+    return refused;
+  }
+
   private static List<StatusReport.Line> lines(List<Refusal> refusals) {
     List<StatusReport.Line> lines = new ArrayList<>();
     for (Refusal refusal : refusals) {
@@ -190,13 +203,15 @@ final class Showing {
         peer.wireGuardKey().flatMap(key -> Optional.ofNullable(turn.applying.peers().get(key)));
     return new PeerLine(
         peer.name(),
+        peer.record().site().toString(),
         path(turn, peer, actual),
         peer.wireGuardKey().map(Object::toString).orElse(""),
         actual.flatMap(ActualPeer::endpoint).map(Object::toString).orElse(""),
         actual.flatMap(ActualPeer::latestHandshake),
         ranges(peer.record()),
         actual.map(ActualPeer::received).orElse(0L),
-        actual.map(ActualPeer::sent).orElse(0L));
+        actual.map(ActualPeer::sent).orElse(0L),
+        peer.wireGuardKey().flatMap(turn.probing::quality));
   }
 
   private static Path path(Turn turn, Peer peer, Optional<ActualPeer> actual) {

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param ranges its own ranges
  * @param epoch the applied roster's number
  * @param cursor where the applied peer list stands; empty before the first
+ * @param offered where the list stands that the coordinator offered last, taken up or not; empty
+ *     before it has answered
+ * @param reachable whether it answered when last asked
  * @param lastContact when the coordinator last answered
  * @param troubles what is wrong with this machine or the way to the coordinator, in sentences
  * @param resyncs how often what came did not add up
@@ -32,13 +35,15 @@ public record StatusPage(
     List<String> ranges,
     long epoch,
     String cursor,
+    Optional<Stand> offered,
+    boolean reachable,
     Optional<Instant> lastContact,
     List<String> troubles,
     long resyncs,
     Heals healed,
     List<Dropped> dropped,
     List<PeerLine> peers,
-    List<StatusReport.Line> refusals) {
+    List<Refused> refusals) {
 
   public StatusPage {
     ranges = List.copyOf(ranges);
@@ -46,6 +51,12 @@ public record StatusPage(
     dropped = List.copyOf(dropped);
     peers = List.copyOf(peers);
     refusals = List.copyOf(refusals);
+  }
+
+  /** The applied peer list's revision; 0 before the first. */
+  public long revision() {
+    int dot = cursor.indexOf('.');
+    return dot < 0 ? 0 : Long.parseLong(cursor.substring(0, dot));
   }
 
   /** How a site stands in its mesh. */
@@ -68,21 +79,34 @@ public record StatusPage(
   public record Dropped(String what, long packets) {}
 
   /**
+   * Something that was offered and not taken up.
+   *
+   * @param site empty when it concerns no single one
+   * @param code stable, for machines
+   * @param reason for people
+   */
+  public record Refused(String site, String code, String reason) {}
+
+  /**
    * One peer.
    *
+   * @param siteId names may repeat, and this does not
    * @param key its WireGuard key; empty while it has announced none
    * @param endpoint where packets to it go; empty while unknown
    * @param handshake when a session last came about; empty if never
+   * @param quality how well it answers; empty for one that is not asked
    */
   public record PeerLine(
       String name,
+      String siteId,
       Path path,
       String key,
       String endpoint,
       Optional<Instant> handshake,
       List<String> ranges,
       long received,
-      long sent) {
+      long sent,
+      Optional<Quality> quality) {
     public PeerLine {
       ranges = List.copyOf(ranges);
     }

@@ -21,6 +21,7 @@ final class Turn {
   Drops drops;
   FirstMoves moves;
   Names names;
+  Probing probing;
   Inbox inbox;
   OwnFacts facts;
   Reporting reporting;
@@ -28,6 +29,7 @@ final class Turn {
   boolean withdrawn;
   Optional<String> clockProblem;
   Optional<Effect.Reach> reach;
+  Optional<String> unserved;
   Optional<StatusPage> shown;
 
   private Chance chance;
@@ -47,6 +49,7 @@ final class Turn {
     drops = state.drops();
     moves = state.moves();
     names = state.names();
+    probing = state.probing();
     inbox = state.inbox();
     facts = state.facts();
     reporting = state.reporting();
@@ -54,6 +57,7 @@ final class Turn {
     withdrawn = state.withdrawn();
     clockProblem = state.clockProblem();
     reach = state.reach();
+    unserved = state.unserved();
     shown = state.shown();
     chance = state.chance();
   }
@@ -64,6 +68,12 @@ final class Turn {
 
   void say(String event, String... fields) {
     effects.add(new Effect.Say(LogLine.of(event, fields)));
+  }
+
+  void sayIf(boolean news, String event, String... fields) {
+    if (news) {
+      say(event, fields);
+    }
   }
 
   /** Fresh randomness, used once. */
@@ -87,6 +97,7 @@ final class Turn {
             drops,
             moves,
             names,
+            probing,
             inbox,
             facts,
             reporting,
@@ -94,6 +105,7 @@ final class Turn {
             withdrawn,
             clockProblem,
             reach,
+            unserved,
             shown,
             chance,
             nextAt);

@@ -70,7 +70,7 @@ public record DesiredState(
         new InterfaceName(view.interfaceName()),
         view.privateKey(),
         view.listenPort(),
-        ranges(own, DesiredState::isTunnel).stream().map(DesiredState::ownAddress).toList(),
+        ranges(own, DesiredState::isTunnel).stream().map(InterfaceAddress::ofSite).toList(),
         ranges(own, DesiredState::inMesh),
         ranges(own, range -> range.routed() && !isTunnel(range)),
         peers,
@@ -97,12 +97,6 @@ public record DesiredState(
 
   private static List<Cidr> ranges(List<Range> ranges, Predicate<Range> wanted) {
     return ranges.stream().filter(wanted).map(Range::cidr).sorted().toList();
-  }
-
-  /** The only address of a tunnel range, or the first of a wider one. */
-  private static InterfaceAddress ownAddress(Cidr range) {
-    boolean only = range.equals(Cidr.ofHost(range.address()));
-    return InterfaceAddress.single(only ? range.address() : range.host(1));
   }
 
   private static boolean inMesh(Range range) {

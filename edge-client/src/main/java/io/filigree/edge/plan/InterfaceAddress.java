@@ -16,6 +16,12 @@ public record InterfaceAddress(IpAddress address, int prefix) {
     return new InterfaceAddress(address, Cidr.ofHost(address).prefix());
   }
 
+  /** What a site has of its tunnel range: the only address, or the first of a wider one. */
+  public static InterfaceAddress ofSite(Cidr tunnel) {
+    boolean only = tunnel.equals(Cidr.ofHost(tunnel.address()));
+    return single(only ? tunnel.address() : tunnel.host(1));
+  }
+
   @Override
   public String toString() {
     return address + "/" + prefix;

@@ -1,21 +1,22 @@
 package io.filigree.edge.state;
 
 import io.filigree.edge.agent.Heals;
-import io.filigree.edge.agent.Path;
+import io.filigree.edge.agent.Stand;
 import io.filigree.edge.agent.StatusPage;
-import io.filigree.edge.agent.StatusPage.PeerLine;
 import io.filigree.edge.agent.StatusPage.Standing;
-import io.filigree.edge.agent.StatusReport;
 import io.filigree.protocol.MalformedException;
+import io.filigree.protocol.feed.Cursor;
 import io.filigree.protocol.json.Json;
 import io.filigree.protocol.json.JsonArray;
 import io.filigree.protocol.json.JsonFields;
 import io.filigree.protocol.json.JsonLimits;
 import io.filigree.protocol.json.JsonObject;
 import io.filigree.protocol.json.JsonValue;
+import io.filigree.protocol.roster.Epoch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,8 @@ import java.util.function.Function;
 public record StatusFile(StatusPage page, long writer) {
 
   /** Replaces the file; it lives in memory, so nothing is fsynced. */
-  public void write(java.nio.file.Path file) throws IOException {
-    java.nio.file.Path folder = file.toAbsolutePath().getParent();
+  public void write(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       AtomicFile.createFolder(folder);
     }
@@ -42,7 +43,7 @@ public record StatusFile(StatusPage page, long writer) {
   }
 
   /** Empty when nothing was ever written. */
-  public static Optional<StatusFile> read(java.nio.file.Path file) throws IOException {
+  public static Optional<StatusFile> read(Path file) throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -56,70 +57,63 @@ public record StatusFile(StatusPage page, long writer) {
 
   /** The whole of it. */
   public JsonObject json() {
-    List<JsonValue> peers = new ArrayList<>();
-    page.peers().forEach(peer -> peers.add(peer(peer)));
-    List<JsonValue> refusals = new ArrayList<>();
-    page.refusals()
-        .forEach(line ->
-            refusals.add(
-                JsonObject.builder()
-                    .put("site", line.site())
-                    .put("reason", line.reason())
-                    .build()));
-    List<JsonValue> dropped = new ArrayList<>();
-    page.dropped()
-        .forEach(rule ->
-            dropped.add(
-                JsonObject.builder()
-                    .put("what", rule.what())
-                    .put("packets", rule.packets())
-                    .build()));
-    return JsonObject.builder()
-        .put("standing", page.standing().name().toLowerCase(Locale.ROOT))
-        .put("mesh", page.mesh())
-        .put("site", page.site())
-        .put("siteId", page.siteId())
-        .put("interface", page.interfaceName())
-        .put("ranges", JsonArray.ofTexts(page.ranges()))
-        .put("epoch", page.epoch())
-        .put("cursor", page.cursor())
+    JsonObject.Builder whole =
+        JsonObject.builder()
+            .put("standing", page.standing().name().toLowerCase(Locale.ROOT))
+            .put("mesh", page.mesh())
+            .put("site", page.site())
+            .put("siteId", page.siteId())
+            .put("interface", page.interfaceName())
+            .put("ranges", JsonArray.ofTexts(page.ranges()))
+            .put("epoch", page.epoch())
+            .put("cursor", page.cursor());
+    page.offered().ifPresent(stand -> whole.put("offered", stand(stand)));
+    return whole
+        .put("reachable", page.reachable())
         .putText("lastContact", page.lastContact())
         .put("troubles", JsonArray.ofTexts(page.troubles()))
         .put("resyncs", page.resyncs())
         .put("healed", healed(page.healed()))
-        .put("dropped", new JsonArray(dropped))
-        .put("peers", new JsonArray(peers))
-        .put("refusals", new JsonArray(refusals))
+        .put("dropped", each(page.dropped(), StatusFile::dropped))
+        .put("peers", each(page.peers(), PeerText::json))
+        .put("refusals", each(page.refusals(), StatusFile::refused))
         .put("writer", writer)
         .build();
   }
 
-  private static JsonObject healed(Heals heals) {
-    List<JsonValue> last = new ArrayList<>();
-    heals
-        .last()
-        .forEach(heal ->
-            last.add(
-                JsonObject.builder()
-                    .put("at", heal.at().toString())
-                    .put("what", heal.what())
-                    .build()));
+  private static <T> JsonArray each(List<T> items, Function<T, JsonValue> json) {
+    List<JsonValue> values = new ArrayList<>(items.size());
+    items.forEach(item -> values.add(json.apply(item)));
+    return new JsonArray(values);
+  }
+
+  private static JsonObject refused(StatusPage.Refused refused) {
     return JsonObject.builder()
-        .put("total", heals.total())
-        .put("last", new JsonArray(last))
+        .put("site", refused.site())
+        .put("code", refused.code())
+        .put("reason", refused.reason())
         .build();
   }
 
-  private static JsonObject peer(PeerLine peer) {
+  private static JsonObject dropped(StatusPage.Dropped rule) {
+    return JsonObject.builder().put("what", rule.what()).put("packets", rule.packets()).build();
+  }
+
+  private static JsonObject healed(Heals heals) {
     return JsonObject.builder()
-        .put("name", peer.name())
-        .put("path", peer.path().text())
-        .put("key", peer.key())
-        .put("endpoint", peer.endpoint())
-        .putText("handshake", peer.handshake())
-        .put("ranges", JsonArray.ofTexts(peer.ranges()))
-        .put("received", peer.received())
-        .put("sent", peer.sent())
+        .put("total", heals.total())
+        .put("last", each(heals.last(), StatusFile::heal))
+        .build();
+  }
+
+  private static JsonObject heal(Heals.Heal heal) {
+    return JsonObject.builder().put("at", heal.at().toString()).put("what", heal.what()).build();
+  }
+
+  private static JsonObject stand(Stand stand) {
+    return JsonObject.builder()
+        .put("epoch", stand.epoch().value())
+        .put("cursor", stand.cursor().toString())
         .build();
   }
 
@@ -134,13 +128,15 @@ public record StatusFile(StatusPage page, long writer) {
             fields.texts("ranges", Function.identity()),
             fields.integer("epoch", 0, Long.MAX_VALUE),
             fields.text("cursor"),
+            fields.optionalObject("offered", StatusFile::stand),
+            fields.flag("reachable"),
             fields.optionalText("lastContact", Instant::parse),
             fields.texts("troubles", Function.identity()),
             fields.integer("resyncs", 0, Long.MAX_VALUE),
             fields.object("healed", StatusFile::heals),
             fields.objects("dropped", StatusFile::dropped),
-            fields.objects("peers", StatusFile::peer),
-            fields.objects("refusals", StatusFile::line));
+            fields.objects("peers", PeerText::parse),
+            fields.objects("refusals", StatusFile::refused));
     return new StatusFile(page, fields.integer("writer", 0, Long.MAX_VALUE));
   }
 
@@ -158,19 +154,13 @@ public record StatusFile(StatusPage page, long writer) {
         fields.text("what"), fields.integer("packets", 0, Long.MAX_VALUE));
   }
 
-  private static PeerLine peer(JsonFields fields) {
-    return new PeerLine(
-        fields.text("name"),
-        fields.text("path", text -> Path.valueOf(text.toUpperCase(Locale.ROOT))),
-        fields.text("key"),
-        fields.text("endpoint"),
-        fields.optionalText("handshake", Instant::parse),
-        fields.texts("ranges", Function.identity()),
-        fields.integer("received", 0, Long.MAX_VALUE),
-        fields.integer("sent", 0, Long.MAX_VALUE));
+  private static Stand stand(JsonFields fields) {
+    return new Stand(
+        fields.text("cursor", Cursor::parse),
+        new Epoch(fields.integer("epoch", 0, Long.MAX_VALUE)));
   }
 
-  private static StatusReport.Line line(JsonFields fields) {
-    return new StatusReport.Line(fields.text("site"), fields.text("reason"));
+  private static StatusPage.Refused refused(JsonFields fields) {
+    return new StatusPage.Refused(fields.text("site"), fields.text("code"), fields.text("reason"));
   }
 }

@@ -59,6 +59,13 @@ class FakeHandsTest extends HandsContract {
       case MTU_CHANGED -> machine.mtu = 1300;
       case INTERFACE_DELETED, DAEMON_KILLED ->
           machine.apply(new Operation.RemoveInterface(Meshes.NAME), desired);
+      default -> spoilForwarding(damage);
+    }
+  }
+
+  private void spoilForwarding(Damage damage) {
+    ImaginaryMachine machine = hands.machine;
+    switch (damage) {
       case FORWARD_RULE_DELETED ->
           machine.forwardRules.removeIf(rule -> rule.family() == IpFamily.V4);
       case FORWARDING_OFF -> machine.forwarding.remove(IpFamily.V4);

@@ -7,7 +7,11 @@ import io.filigree.systemtests.lab.ChildProcess;
 import io.filigree.systemtests.lab.Command;
 import io.filigree.systemtests.lab.SiteBox;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,6 +49,11 @@ public final class Edge {
   /** The same as {@code ./filigree} starts it: with a class archive, made when a run ends. */
   public static Edge withClassArchive(SiteBox site, Path archive) {
     return new Edge(site, Archives.classArchive(archive));
+  }
+
+  /** With these options for its virtual machine besides its own. */
+  public static Edge withJvmOptions(SiteBox site, List<String> options) {
+    return new Edge(site, options);
   }
 
   /** Will join with this endpoint instead of the site's public address. */
@@ -122,6 +131,21 @@ public final class Edge {
   /** What {@code status} prints. */
   public String status(String... options) {
     return verb("status", List.of(options)).attempt().output();
+  }
+
+  /** What monitoring on the same machine reads. */
+  public String metrics() {
+    return site.gateway()
+        .inside(() -> {
+          URLConnection scrape =
+              URI.create("http://127.0.0.1:9586/metrics").toURL().openConnection();
+          // A connection that is kept would be another site's: all have this address.
+          scrape.setRequestProperty("Connection", "close");
+          scrape.setReadTimeout(10_000);
+          try (InputStream body = scrape.getInputStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+          }
+        });
   }
 
   /** Leaves the mesh. */

@@ -1,0 +1,52 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.plan.ActualPeer;
+import io.filigree.edge.plan.InterfaceAddress;
+import io.filigree.edge.trust.Peer;
+import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.net.IpAddress;
+import io.filigree.protocol.record.Range;
+import io.filigree.protocol.record.RangeKind;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Tells the warm peers from the others: those with keepalives and a session that counts. */
+final class Warmth {
+
+  private Warmth() {}
+
+  /** The warm peers, as if never asked. */
+  static Map<WireGuardPublicKey, Probing.Listener> of(Turn turn) {
+    Map<WireGuardPublicKey, Probing.Listener> warm = new TreeMap<>();
+    turn.knowledge
+        .durable()
+        .ifPresent(list ->
+            list.peers()
+                .values()
+                .forEach(peer -> {
+                  Optional<WireGuardPublicKey> key =
+                      peer.wireGuardKey().filter(known -> isWarm(turn, known));
+                  Optional<IpAddress> address = address(peer);
+                  if (key.isPresent() && address.isPresent()) {
+                    boolean mayIgnore = peer.record().staticPeer().isPresent();
+                    warm.put(key.get(), Probing.Listener.unasked(address.get(), mayIgnore));
+                  }
+                }));
+    return warm;
+  }
+
+  private static boolean isWarm(Turn turn, WireGuardPublicKey key) {
+    ActualPeer actual = turn.applying.peers().get(key);
+    return actual != null && actual.keepalive() > 0 && actual.liveAt(turn.now.wall());
+  }
+
+  private static Optional<IpAddress> address(Peer peer) {
+    for (Range range : peer.record().ranges()) {
+      if (range.kind() == RangeKind.TUNNEL) {
+        return Optional.of(InterfaceAddress.ofSite(range.cidr()).address());
+      }
+    }
+    return Optional.empty();
+  }
+}
