@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The edge client's command line: {@code filigree join | run | status | leave | help}. */
+/** The edge client's command line: {@code filigree join | run | status | leave | relay |
+ * help}. */
 public final class EdgeClient {
 
   private final Terminal terminal;
@@ -42,6 +43,7 @@ public final class EdgeClient {
       case "run" -> new RunVerb(terminal).run(rest);
       case "status" -> new StatusVerb(terminal).run(rest);
       case "leave" -> new LeaveVerb(terminal).run(rest);
+      case "relay" -> new RelayVerb(terminal).run(rest);
       case "help", "--help", "-h" -> help(rest);
       default -> {
         terminal.err().print(Help.OVERVIEW);

@@ -13,6 +13,7 @@ final class Help {
         run       keep the site's tunnels, routes and firewall as the mesh says (a service)
         status    show the mesh as this site sees it
         leave     take everything away again and tell the coordinator
+        relay     pass sealed packets between sites that cannot reach each other (a service)
 
       "filigree help VERB" tells more.
       Exit codes: 0 fine, 1 refused or failed, 2 bad command line, 3 coordinator unreachable,
@@ -77,6 +78,16 @@ final class Help {
             --local              delete the keys even if the coordinator cannot be told, or this
                                  site's own files are damaged
             --interface NAME     the mesh interface, where site.json is damaged (filigree0)
+          """,
+          "relay",
+          """
+          Usage: filigree relay --config FILE [option...]
+
+          Stands at a public place as a WireGuard peer of every member and passes their packets to
+          each other, still sealed: it has no key to them. Members and pairs are read again when the
+          file changes. Its own key is made at the first start; its public half is in the log.
+
+            --config FILE        where it listens and whom it serves, as JSON; see docs/relay.md
           """);
 
   private Help() {}

@@ -52,6 +52,8 @@ public enum Count {
   DROP_DATA_OWN,
   DROP_RECEIVER_AWAY,
 
+  /** What the system did not take: a full buffer, no route. */
+  NOT_SENT,
   /** A packet that tripped the relay: a mistake of ours. */
   FAULTS;
 

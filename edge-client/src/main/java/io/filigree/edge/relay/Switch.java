@@ -174,9 +174,9 @@ public final class Switch {
     return tables.sites.join(a, b);
   }
 
-  /** A packet tripped us: it is dropped, and counted. */
-  public void fault() {
-    tables.counters.add(Count.FAULTS);
+  /** Counts what happened outside. */
+  public void note(Count what, long howMany) {
+    tables.counters.add(what, howMany);
   }
 
   public Snapshot snapshot() {

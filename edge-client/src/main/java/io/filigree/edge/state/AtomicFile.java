@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * Replaces a file so that a reader, or a boot after a cut of power, finds the old or the new one.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(
@@ -31,13 +31,13 @@ final class AtomicFile {
   private AtomicFile() {}
 
   /** Written beside the target, fsynced, renamed over it, and the folder fsynced. Mode 0600. */
-  static void write(Path target, byte[] content) throws IOException {
+  public static void write(Path target, byte[] content) throws IOException {
     replace(target, content, true);
     syncFolder(target);
   }
 
   /** The same for a file in memory, which no cut of power leaves anything of. */
-  static void replace(Path target, byte[] content) throws IOException {
+  public static void replace(Path target, byte[] content) throws IOException {
     replace(target, content, false);
   }
 
@@ -67,7 +67,8 @@ final class AtomicFile {
     }
   }
 
-  static void createFolder(Path folder) throws IOException {
+  /** Makes the folder, for its owner only, if it is not there. */
+  public static void createFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, OWNER_ONLY_FOLDER);
     }
