@@ -2,30 +2,42 @@ package io.filigree.edge.relay;
 
 /**
  * When a site was last asked to prove itself, and where: one question per 200 ms, and one per 2 s
- * for one IP, whatever makes somebody send packets that look like the site's.
+ * for one place, whatever makes somebody send packets that look like the site's.
  */
 final class ChallengeHistory {
 
   static final long SPACING = Seconds.ofMillis(200);
-  static final long SPACING_PER_IP = Seconds.of(2);
+  static final long SPACING_PER_PLACE = Seconds.of(2);
 
   /** As many as can be asked for within the spacing per IP. */
-  private static final int SIZE = (int) (SPACING_PER_IP / SPACING);
+  private static final int SIZE = (int) (SPACING_PER_PLACE / SPACING);
 
+  private final boolean wholeIp;
   private final Address[] to = new Address[SIZE];
   private final long[] at = new long[SIZE];
   private int count;
+
+  /**
+   * @param wholeIp whether all ports of an IP are one place
+   */
+  ChallengeHistory(boolean wholeIp) {
+    this.wholeIp = wholeIp;
+  }
 
   boolean allows(Address address, long now) {
     if (count > 0 && now - at[(count - 1) % SIZE] < SPACING) {
       return false;
     }
     for (int i = 0; i < Math.min(count, SIZE); i++) {
-      if (now - at[i] < SPACING_PER_IP && to[i].ip().equals(address.ip())) {
+      if (now - at[i] < SPACING_PER_PLACE && isOnePlace(to[i], address)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isOnePlace(Address a, Address b) {
+    return wholeIp ? a.ip().equals(b.ip()) : a.equals(b);
   }
 
   void asked(Address address, long now) {

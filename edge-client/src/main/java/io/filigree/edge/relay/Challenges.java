@@ -45,12 +45,22 @@ final class Challenges {
     this.budget = new TokenBucket(PER_SECOND, 2 * PER_SECOND, now);
   }
 
-  /** Asks the site at that address. False if it may not be asked just now. */
-  boolean ask(Site site, Address to, long now) {
-    if (!site.challenges.allows(to, now) || asked.size() >= MOST || !budget.take(now)) {
+  /** Asks a site at an address from which a packet came that has an index of it. */
+  void ask(Site site, Address to, long now) {
+    ask(site, site.hints, to, now);
+  }
+
+  /** Asks a site whether it is the one that sends from there. False if it may not be just now. */
+  boolean guess(Site site, Address to, long now) {
+    return ask(site, site.guesses, to, now);
+  }
+
+  private boolean ask(Site site, ChallengeHistory history, Address to, long now) {
+    if (!history.allows(to, now) || asked.size() >= MOST || !budget.take(now)) {
       tables.counters.add(Count.CHALLENGES_HELD_BACK);
       return false;
     }
+    history.asked(to, now);
     send(site, to, now);
     return true;
   }
@@ -58,12 +68,12 @@ final class Challenges {
   /** Asks a site that a restart has taken up; whoever calls it sees to the pace. */
   void askAgain(Site site, Address to, long now) {
     if (asked.size() < MOST) {
+      site.hints.asked(to, now);
       send(site, to, now);
     }
   }
 
   private void send(Site site, Address to, long now) {
-    site.challenges.asked(to, now);
     initiation(site, now)
         .ifPresent(sent -> {
           tables.counters.add(Count.CHALLENGES);

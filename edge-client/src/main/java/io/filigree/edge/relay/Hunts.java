@@ -1,6 +1,7 @@
 package io.filigree.edge.relay;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -25,12 +26,11 @@ final class Hunts {
 
   /** An address that somebody unknown sends from. */
   private static final class Hunt {
-    private final List<Site> candidates;
+    private final Deque<Site> candidates;
     private final long at;
-    private int next;
     private Optional<byte[]> initiation = Optional.empty();
 
-    Hunt(List<Site> candidates, long at) {
+    Hunt(Deque<Site> candidates, long at) {
       this.candidates = candidates;
       this.at = at;
     }
@@ -58,7 +58,7 @@ final class Hunts {
         return;
       }
       int count = Math.min(candidates.size(), MOST_CANDIDATES);
-      hunt = new Hunt(new ArrayList<>(candidates.subList(0, count)), now);
+      hunt = new Hunt(new ArrayDeque<>(candidates.subList(0, count)), now);
       hunts.put(address, hunt);
       step(address, hunt, now);
     }
@@ -68,10 +68,10 @@ final class Hunts {
   }
 
   private void step(Address address, Hunt hunt, long now) {
-    for (int i = 0; i < STEP && hunt.next < hunt.candidates.size(); i++) {
-      Site site = hunt.candidates.get(hunt.next++);
-      if (!site.gone) {
-        challenges.ask(site, address, now);
+    for (int i = Math.min(STEP, hunt.candidates.size()); i > 0; i--) {
+      Site site = hunt.candidates.remove();
+      if (!site.gone && !challenges.guess(site, address, now)) {
+        hunt.candidates.add(site);
       }
     }
   }

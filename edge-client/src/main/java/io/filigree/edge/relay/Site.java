@@ -41,7 +41,12 @@ final class Site {
   final Recent recent = new Recent();
   final TokenBucket initiations;
   final TokenBucket searches;
-  final ChallengeHistory challenges = new ChallengeHistory();
+
+  /** Asked because a packet had an index of it. */
+  final ChallengeHistory hints = new ChallengeHistory(true);
+
+  /** Asked because it is behind the same IP; must not keep a hint from being followed. */
+  final ChallengeHistory guesses = new ChallengeHistory(false);
 
   /** Its sessions with the relay, the oldest first. */
   final Deque<OwnSession> sessions = new ArrayDeque<>(4);

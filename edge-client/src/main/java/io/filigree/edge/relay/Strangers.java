@@ -28,12 +28,13 @@ final class Strangers {
   void response(Packet packet) {
     tables.counters.add(Count.DROP_RESPONSE_STRANGER);
     IndexTable indices = tables.indices;
-    for (int entry = indices.first(packet.intAt(Message.RESPONSE_RECEIVER));
-        entry != IndexTable.NONE;
-        entry = indices.next(entry)) {
+    int entry = indices.first(packet.intAt(Message.RESPONSE_RECEIVER));
+    if (entry == IndexTable.NONE) {
+      hunts.start(packet.from(), Optional.empty(), packet.now());
+    }
+    for (; entry != IndexTable.NONE; entry = indices.next(entry)) {
       challenges.ask(indices.peer(entry), packet.from(), packet.now());
     }
-    hunts.start(packet.from(), Optional.empty(), packet.now());
   }
 
   /**
@@ -62,10 +63,10 @@ final class Strangers {
       return false;
     }
     Site sender = indices.peer(entry);
-    if (!sender.challenges.isFresh(packet.from(), packet.now())) {
+    if (!sender.hints.isFresh(packet.from(), packet.now())) {
       challenges.ask(sender, packet.from(), packet.now());
     }
-    if (sender.challenges.isFresh(packet.from(), packet.now())
+    if (sender.hints.isFresh(packet.from(), packet.now())
         && tables.send(packet.whole(), indices.owner(entry))) {
       tables.counters.add(Count.DATA_UNPROVEN);
     }

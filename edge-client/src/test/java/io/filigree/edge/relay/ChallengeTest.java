@@ -190,6 +190,45 @@ class ChallengeTest {
   }
 
   @Test
+  void aGuessAtOneSiteKeepsNoHintFromBeingFollowed() {
+    TestSite neighbour = new TestSite("neighbour");
+    run.serve(Pairs.all(), run.a, run.b, neighbour);
+    run.attach(neighbour, RelayRun.address("198.51.100.2", 2000)); // behind one IP with B
+    Pair pair = run.meet(run.a, run.atA, run.b, run.atB);
+    run.latches().clear();
+    byte[] initiation = neighbour.initiation(run.a).message();
+    for (Sent one : run.receive(initiation, RelayRun.address("198.51.100.2", 2001))) {
+      if (Crafted.isFor(one.bytes(), neighbour)) {
+        run.answer(neighbour, one, one.to());
+      }
+    }
+    List<Sent> sent = run.receive(pair.second().seal(new byte[0]), atNewPort);
+    run.answer(run.b, questions(sent).getFirst(), atNewPort);
+    assertThat(run.latches()).hasSize(2);
+  }
+
+  @Test
+  void twoSitesBehindOneAddressMayMoveAtOnce() {
+    TestSite neighbour = new TestSite("neighbour");
+    run.serve(Pairs.all(), run.a, run.b, neighbour);
+    run.attach(neighbour, RelayRun.address("198.51.100.2", 2000));
+    run.latches().clear();
+    Address other = RelayRun.address("198.51.100.2", 2001);
+    List<Sent> asked = new ArrayList<>(run.receive(run.b.initiation(run.a).message(), atNewPort));
+    asked.addAll(run.receive(neighbour.initiation(run.a).message(), other));
+    asked.addAll(run.pass(Seconds.ONE)); // either may have to wait for the other's question
+    for (Sent one : asked) {
+      if (one.to().equals(atNewPort) && Crafted.isFor(one.bytes(), run.b)) {
+        run.answer(run.b, one, atNewPort);
+      } else if (one.to().equals(other) && Crafted.isFor(one.bytes(), neighbour)) {
+        run.answer(neighbour, one, other);
+      }
+    }
+    assertThat(run.latches()).hasSize(2);
+    assertThat(run.count(Count.INITIATIONS_REINJECTED)).isEqualTo(2);
+  }
+
+  @Test
   void aStrangerAtAnAddressOfNobodyIsAskedNothing() {
     assertThat(run.receive(Crafted.initiation(1, run.b), run.elsewhere)).isEmpty();
     assertThat(run.receive(Crafted.response(1, 2, run.b), run.elsewhere)).isEmpty();

@@ -48,8 +48,28 @@ final class Internet {
     return prefix + "-up";
   }
 
+  /** The line with that number. */
+  Uplink line(int number) {
+    return new Uplink() {
+      @Override
+      public void attach(NetworkNamespace gateway) {
+        Internet.this.attach(gateway, number);
+      }
+
+      @Override
+      public void detach() {
+        Internet.this.detach(number);
+      }
+
+      @Override
+      public String address() {
+        return Internet.this.address(number);
+      }
+    };
+  }
+
   /** Gives a site its line and its public address. */
-  void attach(NetworkNamespace gateway, int number) {
+  private void attach(NetworkNamespace gateway, int number) {
     String line = "site" + number;
     namespace.ip(
         "link add " + line + " type veth peer name eth0 netns " + gateway.name(),
@@ -61,7 +81,7 @@ final class Internet {
   }
 
   /** Takes a site's line away at once; the kernel would do so in its own time. */
-  void detach(int number) {
+  private void detach(int number) {
     namespace.command("ip", "link", "delete", "site" + number).attempt();
   }
 
@@ -80,7 +100,7 @@ final class Internet {
     return addresses;
   }
 
-  String address(int number) {
+  private String address(int number) {
     return net + "." + (10 + number);
   }
 

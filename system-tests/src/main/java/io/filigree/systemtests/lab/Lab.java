@@ -20,6 +20,7 @@ public final class Lab implements AutoCloseable {
   private final String prefix =
       "fg" + HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt(1 << 16));
   private final Deque<SiteBox> sites = new ArrayDeque<>();
+  private final Deque<NatRouter> routers = new ArrayDeque<>();
   private final Deque<Runnable> endings = new ArrayDeque<>();
   private final Thread onInterrupt = new Thread(this::removeEverything, "remove " + prefix);
   private final Path directory;
@@ -65,11 +66,31 @@ public final class Lab implements AutoCloseable {
 
   /** Builds a store: gateway, pod network, pod and line to the internet. Nothing of ours in it. */
   public synchronized SiteBox build(SitePlan plan) {
+    return build(plan, internet.line(built++));
+  }
+
+  /** Builds a store whose gateway has no public address: it is behind that router. */
+  public synchronized SiteBox buildBehind(NatRouter router, SitePlan plan) {
+    return build(plan, router.nextLine());
+  }
+
+  private SiteBox build(SitePlan plan, Uplink uplink) {
     checkOpen();
-    SiteBox site = new SiteBox(plan, prefix, built++, internet, directory.resolve(plan.name()));
+    SiteBox site = new SiteBox(plan, prefix, uplink, directory.resolve(plan.name()));
     sites.push(site);
     site.build();
     return site;
+  }
+
+  /** Builds a router that sites can be put behind. */
+  public synchronized NatRouter router(NatRouter.Kind kind) {
+    checkOpen();
+    int number = built++;
+    NetworkNamespace namespace = new NetworkNamespace(prefix + "-nat" + number);
+    NatRouter router = new NatRouter(namespace, kind, internet.line(number));
+    routers.push(router);
+    router.build();
+    return router;
   }
 
   /**
@@ -139,6 +160,7 @@ public final class Lab implements AutoCloseable {
     removed = true;
     endings.forEach(Runnable::run);
     sites.forEach(SiteBox::remove);
+    routers.forEach(NatRouter::remove);
     internet.remove();
     Folder.delete(directory);
   }

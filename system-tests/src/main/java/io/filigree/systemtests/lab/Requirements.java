@@ -20,7 +20,8 @@ public final class Requirements {
               "iptables-restore", "iptables",
               "ping", "iputils-ping",
               "conntrack", "conntrack",
-              "sysctl", "procps"));
+              "sysctl", "procps",
+              "tcpdump", "tcpdump"));
 
   private Requirements() {}
 

@@ -12,9 +12,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * One store: a gateway with a public address, the bridge that K3s calls {@code cni0}, flannel's
- * masquerading, and a pod behind it. The gateway has a {@code /run} of its own, for a WireGuard in
- * user space is configured through a socket there and would otherwise be shared by all sites.
+ * One store: a gateway with a way to the internet, the bridge that K3s calls {@code cni0},
+ * flannel's masquerading, and a pod behind it. The gateway has a {@code /run} of its own, for a
+ * WireGuard in user space is configured through a socket there and would otherwise be shared by all
+ * sites.
  */
 public final class SiteBox {
 
@@ -29,17 +30,15 @@ public final class SiteBox {
       """;
 
   private final SitePlan plan;
-  private final int number;
-  private final Internet internet;
+  private final Uplink uplink;
   private final Path directory;
   private final NetworkNamespace gateway;
   private final NetworkNamespace pod;
   private final Deque<Runnable> endings = new ArrayDeque<>();
 
-  SiteBox(SitePlan plan, String prefix, int number, Internet internet, Path directory) {
+  SiteBox(SitePlan plan, String prefix, Uplink uplink, Path directory) {
     this.plan = plan;
-    this.number = number;
-    this.internet = internet;
+    this.uplink = uplink;
     this.directory = directory;
     this.gateway = new NetworkNamespace(prefix + "-" + plan.name());
     this.pod = new NetworkNamespace(prefix + "-" + plan.name() + "-pod");
@@ -54,7 +53,7 @@ public final class SiteBox {
     }
     gateway.create();
     pod.create();
-    internet.attach(gateway, number);
+    uplink.attach(gateway);
     buildPodNetwork();
     command("iptables-restore").reading(Flannel.rules(plan)).run();
     if (plan.dualStack()) {
@@ -89,7 +88,7 @@ public final class SiteBox {
   void reboot() {
     pod.remove();
     gateway.remove();
-    internet.detach(number);
+    uplink.detach();
     Folder.delete(run());
     build();
   }
@@ -148,8 +147,9 @@ public final class SiteBox {
     return plan.podAddress();
   }
 
+  /** Where the internet sees it: its own address, or its router's. */
   public String publicAddress() {
-    return internet.address(number);
+    return uplink.address();
   }
 
   /** The site's own disk. */

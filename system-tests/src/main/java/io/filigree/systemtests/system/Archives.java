@@ -36,7 +36,8 @@ public final class Archives {
     return java("control-plane", List.of(), List.of(options));
   }
 
-  static List<String> edge(List<String> jvmOptions, List<String> options) {
+  /** The words that start the edge client. */
+  public static List<String> edge(List<String> jvmOptions, List<String> options) {
     return java("edge-client", jvmOptions, options);
   }
 

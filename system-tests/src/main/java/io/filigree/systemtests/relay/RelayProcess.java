@@ -1,0 +1,176 @@
+package io.filigree.systemtests.relay;
+
+import io.filigree.protocol.json.Json;
+import io.filigree.protocol.json.JsonArray;
+import io.filigree.protocol.json.JsonFields;
+import io.filigree.protocol.json.JsonLimits;
+import io.filigree.protocol.json.JsonObject;
+import io.filigree.protocol.json.JsonValue;
+import io.filigree.protocol.key.WireGuardPrivateKey;
+import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.systemtests.lab.ChildProcess;
+import io.filigree.systemtests.lab.Folder;
+import io.filigree.systemtests.lab.SiteBox;
+import io.filigree.systemtests.lab.Wait;
+import io.filigree.systemtests.system.Archives;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** {@code filigree relay} at a public place, as its owner installs it. */
+public final class RelayProcess {
+
+  static final String ADDRESS = "10.99.0.1";
+  static final int PORT = 51900;
+
+  private static final Duration START = Duration.ofSeconds(20);
+
+  private final SiteBox box;
+  private final WireGuardPrivateKey key = WireGuardPrivateKey.generate();
+  private final WireGuardPublicKey publicKey = key.publicKey();
+  private final Path folder;
+  private Optional<ChildProcess> process = Optional.empty();
+
+  /** Whom it serves. */
+  public record Guest(String name, WireGuardPublicKey key) {}
+
+  RelayProcess(SiteBox box) {
+    this.box = box;
+    this.folder = box.directory().resolve("state");
+    Folder.write(folder.resolve("relay/relay.key"), key.toBase64() + "\n");
+  }
+
+  public WireGuardPublicKey publicKey() {
+    return publicKey;
+  }
+
+  /** Where sites find it. */
+  public String endpoint() {
+    return box.publicAddress() + ":" + PORT;
+  }
+
+  public SiteBox box() {
+    return box;
+  }
+
+  /** Writes the file it reads; a running one notices. Everybody may reach everybody. */
+  public void serve(List<Guest> guests) {
+    List<JsonValue> members = new ArrayList<>();
+    for (Guest guest : guests) {
+      members.add(
+          JsonObject.builder()
+              .put("name", guest.name())
+              .put("key", guest.key().toBase64())
+              .build());
+    }
+    JsonObject file =
+        JsonObject.builder()
+            .put("format", 1)
+            .put("listen", JsonArray.ofTexts(List.of("0.0.0.0:" + PORT)))
+            .put("address", ADDRESS)
+            .put("members", new JsonArray(members))
+            .build();
+    Folder.write(configuration(), file.toJson());
+  }
+
+  private Path configuration() {
+    return box.directory().resolve("relay.json");
+  }
+
+  /** Starts it and waits until it listens. */
+  public void start() {
+    startAgain();
+    if (!Wait.upTo(START, () -> output().contains(" relay key="))) {
+      throw new IllegalStateException("the relay did not start: " + output());
+    }
+  }
+
+  /** Starts it and does not wait. */
+  public void startAgain() {
+    Path log = box.directory().resolve("relay.log");
+    Folder.write(log, "");
+    List<String> words =
+        Archives.edge(
+            List.of(),
+            List.of(
+                "relay",
+                "--config",
+                configuration().toString(),
+                "--state-dir",
+                folder.toString(),
+                "--run-dir",
+                folder.toString()));
+    process =
+        Optional.of(ChildProcess.start(log, Map.of(), box.inside(words.toArray(String[]::new))));
+  }
+
+  /** {@code kill -9}. */
+  public void kill() {
+    process.ifPresent(ChildProcess::kill);
+  }
+
+  /** SIGTERM. */
+  public void stop() {
+    process.ifPresent(ChildProcess::stop);
+  }
+
+  /** It will not remember where the sites were. */
+  public void forget() {
+    try {
+      Files.deleteIfExists(folder.resolve("relay/relay.state"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All that the last run has printed. */
+  public String output() {
+    return process.map(ChildProcess::output).orElse("");
+  }
+
+  public long pid() {
+    return process.map(ChildProcess::pid).orElseThrow();
+  }
+
+  /** How often a site has proven where it is, since the last start. */
+  public long latches() {
+    return output().lines().filter(line -> line.contains(" latched site=")).count();
+  }
+
+  /** What it last wrote of itself, about a second ago at most; empty before the first time. */
+  public Optional<JsonFields> status() {
+    try {
+      byte[] page = Files.readAllBytes(folder.resolve("relay.status.json"));
+      return Optional.of(JsonFields.of(Json.parse(page, JsonLimits.DOCUMENT)));
+    } catch (IOException none) {
+      return Optional.empty();
+    }
+  }
+
+  public long attached() {
+    return number("attached");
+  }
+
+  /** How many keys it serves, as it last read its file. */
+  public long members() {
+    return number("members");
+  }
+
+  private long number(String what) {
+    return status().map(page -> page.integer(what, 0, Long.MAX_VALUE)).orElse(0L);
+  }
+
+  public long count(String what) {
+    return status()
+        .map(page -> page.object("counts", Function.identity()))
+        .map(counts -> counts.integer(what, 0, Long.MAX_VALUE))
+        .orElse(0L);
+  }
+}
