@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The edge client's command line: {@code filigree join | run | status | leave | relay |
- * help}. */
+/** The edge client's command line: {@code filigree join | run | status | leave | relay | help}. */
 public final class EdgeClient {
 
   private final Terminal terminal;

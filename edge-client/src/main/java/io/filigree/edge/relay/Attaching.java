@@ -5,7 +5,9 @@ import io.filigree.protocol.key.WireGuardPrivateKey;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.noise.PresharedKey;
 import io.filigree.protocol.noise.ReceivedInitiation;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attaching {
 
+  /** Read in two seconds or so; more would be given up by their senders before their turn. */
+  private static final int MOST_WAITING = 2048;
+
+  /** An initiation that waits to be read. */
+  private static final class Waiting {
+    private final byte[] message;
+    private final Address from;
+
+    Waiting(byte[] message, Address from) {
+      this.message = message;
+      this.from = from;
+    }
+  }
+
   private final Tables tables;
   private final Challenges challenges;
   private final Gate gate;
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
 
   Attaching(Tables tables, Challenges challenges, Gate gate) {
     this.tables = tables;
@@ -25,10 +42,11 @@ final class Attaching {
     this.gate = gate;
   }
 
+  /** Decides what is to be done with it; reading it, which takes a millisecond, is put off. */
   void take(Packet packet, byte[] message) {
     boolean known = tables.addresses.at(packet.from()) != null;
     switch (gate.judge(packet.from(), message, known, packet.now())) {
-      case READ -> read(packet, message);
+      case READ -> putOff(packet, message);
       case ASK_FOR_COOKIE -> {
         tables.counters.add(Count.COOKIES_GIVEN);
         tables.send(gate.cookie(packet.from(), message), packet.from());
@@ -38,7 +56,24 @@ final class Attaching {
     }
   }
 
-  private void read(Packet packet, byte[] message) {
+  private void putOff(Packet packet, byte[] message) {
+    if (waiting.size() >= MOST_WAITING) {
+      tables.counters.add(Count.DROP_ATTACH_LOAD);
+    } else {
+      waiting.add(new Waiting(message, packet.from()));
+    }
+  }
+
+  /** Reads the next one that waits. False if none is left. */
+  boolean readNext(long now) {
+    Waiting next = waiting.poll();
+    if (next != null) {
+      read(next.message, next.from, now);
+    }
+    return !waiting.isEmpty();
+  }
+
+  private void read(byte[] message, Address from, long now) {
     Optional<ReceivedInitiation> received = ReceivedInitiation.open(tables.local, message);
     Site site = received.map(ReceivedInitiation::claimed).map(this::site).orElse(null);
     if (received.isEmpty() || site == null) {
@@ -52,7 +87,7 @@ final class Attaching {
       tables.counters.add(Count.DROP_ATTACH_REPLAY);
     } else {
       site.lastStamp = proven.get().stamp();
-      answer(site, proven.get(), packet);
+      answer(site, proven.get(), from, now);
     }
   }
 
@@ -64,13 +99,13 @@ final class Attaching {
     }
   }
 
-  private void answer(Site site, ReceivedInitiation.Proven proven, Packet packet) {
+  private void answer(Site site, ReceivedInitiation.Proven proven, Address from, long now) {
     int index = tables.sessions.newIndex(site, challenges::isOpen);
     proven
         .answer(WireGuardPrivateKey.ofBytes(tables.chance.bytes(32)), PresharedKey.none(), index)
         .ifPresent(answer -> {
-          tables.sessions.add(new OwnSession(site, answer.transport(), packet.now()));
-          tables.send(answer.message(), packet.from());
+          tables.sessions.add(new OwnSession(site, answer.transport(), now));
+          tables.send(answer.message(), from);
           tables.counters.add(Count.ATTACHES);
         });
   }

@@ -28,6 +28,7 @@ public final class Switch {
   private final OwnTraffic own;
   private final Memory memory;
   private final Packet packet = new Packet();
+  private long sitesSweptAt;
 
   /**
    * Who the relay is.
@@ -39,6 +40,7 @@ public final class Switch {
 
   public Switch(Identity identity, Outside outside, Chance chance, long now, Instant wall) {
     tables = new Tables(new LocalKey(identity.key()), outside, chance);
+    sitesSweptAt = now;
     stamps.setClock(wall, now);
     challenges = new Challenges(tables, stamps, now);
     hunts = new Hunts(tables.addresses, challenges);
@@ -143,6 +145,14 @@ public final class Switch {
     }
   }
 
+  /**
+   * Does the next piece of what was put off because it takes a millisecond: packets that are only
+   * passed on must not wait for it. False if nothing is left.
+   */
+  public boolean work(long now) {
+    return attaching.readNext(now);
+  }
+
   /** Time passes; due every 50 ms or so. */
   public void tick(long now, Instant wall) {
     stamps.setClock(wall, now);
@@ -152,8 +162,11 @@ public final class Switch {
     challenges.sweep(now);
     tables.indices.sweep(now);
     tables.unanswered.sweep(now);
-    tables.sessions.sweep(tables.sites.all(), now);
-    tables.changed |= tables.addresses.sweep(tables.sites.all(), now);
+    if (now - sitesSweptAt >= Seconds.ONE) {
+      sitesSweptAt = now;
+      tables.sessions.sweep(tables.sites.all(), now);
+      tables.changed |= tables.addresses.sweep(tables.sites.all(), now);
+    }
   }
 
   /** Serves these from now on. Who stays notices nothing; who goes is cut off at once. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filigree.protocol.noise.Message;
 import io.filigree.protocol.noise.SentInitiation;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -129,5 +130,26 @@ class FloodTest {
       assertThat(run.route(pair.first().seal(new byte[0]), run.atA)).isEqualTo("B");
     }
     run.meet(run.c, run.atC, run.d, run.atD);
+  }
+
+  @Test
+  void packetsThatAreOnlyPassedOnDoNotWaitForThoseThatMustBeRead() {
+    var pair = run.meet(run.a, run.atA, run.b, run.atB);
+    int[] sent = {0};
+    run.onSend(() -> sent[0]++);
+    for (int i = 0; i < 500; i++) {
+      byte[] attach = Crafted.initiation(i, run.relay);
+      run.core.receive(ByteBuffer.wrap(attach), run.elsewhere, run.now);
+    }
+    assertThat(run.count(Count.DROP_ATTACH_FOREIGN)).as("read").isZero();
+    byte[] packet = pair.first().seal(new byte[0]);
+    run.core.receive(ByteBuffer.wrap(packet), run.atA, run.now);
+    assertThat(sent[0]).isEqualTo(1);
+    int pieces = 1;
+    while (run.core.work(run.now)) {
+      pieces++;
+    }
+    assertThat(pieces).isEqualTo(500);
+    assertThat(run.count(Count.DROP_ATTACH_FOREIGN)).isEqualTo(500);
   }
 }

@@ -100,6 +100,10 @@ final class RelayRun implements Outside {
     now += Seconds.ofMillis(1);
     sent.clear();
     core.receive(ByteBuffer.wrap(packet), from, now);
+    boolean more = true;
+    while (more) {
+      more = core.work(now);
+    }
     return List.copyOf(sent);
   }
 

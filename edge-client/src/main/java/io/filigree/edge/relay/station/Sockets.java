@@ -31,7 +31,7 @@ final class Sockets implements AutoCloseable {
   private static final int DATAGRAM = 65_536;
 
   /** After so many packets of one socket the others have their turn, and time is looked at. */
-  private static final int TURN = 64;
+  private static final int TURN = 256;
 
   private static final int MOST_TARGETS = 32_768;
 
@@ -90,9 +90,13 @@ final class Sockets implements AutoCloseable {
     channel.register(selector, SelectionKey.OP_READ, door);
   }
 
-  /** Waits that long at most, and hands over what has come. */
+  /** Waits that long at most, and hands over what has come; 0 is not to wait. */
   void receive(long waitMillis, Receiver receiver) throws IOException {
-    selector.select(key -> drain((Door) key.attachment(), receiver), waitMillis);
+    if (waitMillis == 0) {
+      selector.selectNow(key -> drain((Door) key.attachment(), receiver));
+    } else {
+      selector.select(key -> drain((Door) key.attachment(), receiver), waitMillis);
+    }
   }
 
   private void drain(Door door, Receiver receiver) {
