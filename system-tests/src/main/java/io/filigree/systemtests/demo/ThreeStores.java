@@ -22,6 +22,7 @@ import java.util.function.Function;
 final class ThreeStores {
 
   private static final Duration MESHED = Duration.ofSeconds(30);
+  private static final Duration SEEN = Duration.ofSeconds(5);
 
   private final Stage stage;
   private final Mesh mesh;
@@ -105,8 +106,9 @@ final class ThreeStores {
         .count();
   }
 
-  /** Tells a person what stands there. */
+  /** Tells a person what stands there, once every client has seen its own handshakes. */
   void describe(PrintStream out) {
+    Wait.upTo(SEEN, () -> stores.stream().noneMatch(s -> s.edge().status().contains("never")));
     stores.forEach(store -> out.println(store.edge().status()));
     pairs().forEach(pair -> out.println(gatewayLine(pair, pair.gateways())));
     pairs().forEach(pair -> out.println(podLine(pair, pair.pods())));
