@@ -73,7 +73,8 @@ public record SitePlan(
     return podNet + ".0.0/24";
   }
 
-  String bridgeAddress() {
+  /** The gateway's own address among its pods. */
+  public String bridgeAddress() {
     return podNet + ".0.1";
   }
 

@@ -198,6 +198,11 @@ public final class Edge {
     }
   }
 
+  /** The last line that the client has printed. */
+  public String lastWords() {
+    return output().lines().reduce("", (before, line) -> line);
+  }
+
   /** All that the running client has printed. */
   public String output() {
     return process.map(ChildProcess::output).orElse("");
