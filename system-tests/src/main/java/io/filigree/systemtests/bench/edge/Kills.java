@@ -37,16 +37,26 @@ final class Kills implements Act {
       List<Store> stores =
           shops.meshed(List.of(SitePlan.store("kill-a", 42), SitePlan.store("kill-b", 43)));
       Store victim = stores.getFirst();
-      victim.edge().kill();
       Probes probes = shops.probing(stores);
       probes.start();
       try (Unrest unrest = Unrest.among(neighbours, shops.coordinator(), victim.name())) {
-        int survived = kill(victim, new LeftBehind(victim, shops.coordinator(), unrest), figures);
+        LeftBehind files = new LeftBehind(victim, shops.coordinator(), unrest);
+        startAnew(victim, files);
+        unrest.begin();
+        int survived = kill(victim, files, figures);
         figures.count("kills_survived", survived, "kills", Bar.exactly(KILLS));
       }
       comesBack(shops, victim, neighbours, figures);
       report(figures, probes.stop());
     }
+  }
+
+  /** Its wg-quick file may lag a minute, but is written when it starts: then it is of now. */
+  private static void startAnew(Store victim, LeftBehind files) {
+    victim.edge().kill();
+    victim.edge().run();
+    Wait.seconds("the files are of now", PATIENCE, () -> files.wrong().isEmpty());
+    victim.edge().kill();
   }
 
   private static int kill(Store victim, LeftBehind files, Figures figures) {

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Neighbours that change five times a second until this is closed, and what each of the mesh's
- * moments asks of one site.
+ * Neighbours that change five times a second from {@link #begin} until this is closed, and what
+ * each of the mesh's moments asks of one site.
  */
 final class Unrest implements AutoCloseable {
 
@@ -20,7 +20,7 @@ final class Unrest implements AutoCloseable {
   private final String site;
   private final Set<Set<String>> keys = new HashSet<>();
   private volatile boolean calm;
-  private Thread thread = new Thread(this::change, "unrest");
+  private final Thread thread = new Thread(this::change, "unrest");
 
   private Unrest(Neighbours neighbours, CoordinatorDouble coordinator, String site) {
     this.neighbours = neighbours;
@@ -31,8 +31,12 @@ final class Unrest implements AutoCloseable {
   static Unrest among(Neighbours neighbours, CoordinatorDouble coordinator, String site) {
     Unrest unrest = new Unrest(neighbours, coordinator, site);
     unrest.remember();
-    unrest.thread = Thread.ofPlatform().daemon().name("unrest").start(unrest::change);
     return unrest;
+  }
+
+  void begin() {
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void change() {
