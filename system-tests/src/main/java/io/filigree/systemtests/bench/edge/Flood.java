@@ -70,7 +70,12 @@ final class Flood implements Act {
         seconds.add(handshake(newcomer, victim, known));
       }
       double rate = flood.stop();
-      figures.note("from " + sources + " sources: " + seconds.stream().map("%.3f"::formatted).toList() + " s");
+      figures.note(
+          "from "
+              + sources
+              + " sources: "
+              + seconds.stream().map("%.3f"::formatted).toList()
+              + " s");
       figures.add("flood_rate_" + sources, rate, "initiations/s", Bar.atLeast(18_000));
     }
     return Figures.median(seconds);
