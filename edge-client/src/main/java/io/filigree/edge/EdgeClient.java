@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The edge client's command line: {@code filigree join | run | status | leave | relay | help}. */
+/**
+ * The edge client's command line: {@code filigree join | run | status | doctor | leave | relay |
+ * help}.
+ */
 public final class EdgeClient {
 
   private final Terminal terminal;
@@ -41,6 +44,7 @@ public final class EdgeClient {
       case "join" -> new JoinVerb(terminal).run(rest);
       case "run" -> new RunVerb(terminal).run(rest);
       case "status" -> new StatusVerb(terminal).run(rest);
+      case "doctor" -> new DoctorVerb(terminal).run(rest);
       case "leave" -> new LeaveVerb(terminal).run(rest);
       case "relay" -> new RelayVerb(terminal).run(rest);
       case "help", "--help", "-h" -> help(rest);

@@ -12,6 +12,7 @@ final class Help {
         join      make this box a site of a mesh, with a token from an operator
         run       keep the site's tunnels, routes and firewall as the mesh says (a service)
         status    show the mesh as this site sees it
+        doctor    find out what is wrong, why it matters, and the command that mends it
         leave     take everything away again and tell the coordinator
         relay     pass sealed packets between sites that cannot reach each other (a service)
 
@@ -67,6 +68,18 @@ final class Help {
 
             --json               for machines
             --interface NAME     the mesh interface (as joined)
+          """,
+          "doctor",
+          """
+          Usage: filigree doctor [--json] [--strict] [option...]
+
+          Looks at everything that can keep the mesh from working here, and changes nothing. Each
+          finding: what is wrong, why it matters, the command that mends it. Works beside filigree
+          run, before the join (then the machine alone is looked at), and without root as far as
+          that goes. Exit code 0: nothing is broken; 1: something is.
+
+            --json               for machines
+            --strict             exit code 1 for warnings too
           """,
           "leave",
           """

@@ -29,6 +29,10 @@ record JoinOptions(
 
   private static final int MAX_PORT = 65_535;
 
+  /** What a machine gets whose operator says nothing. */
+  static final Enrolment.Options USUAL =
+      new Enrolment.Options(InterfaceName.USUAL, 51_871, List.of(), true, true);
+
   /**
    * @throws UsageException with everything that is wrong at once
    */
@@ -46,12 +50,12 @@ record JoinOptions(
     read.each("--plan", JoinOptions::plan).forEach(plan::putAll);
     Enrolment.Options machine =
         new Enrolment.Options(
-            read.last("--interface", InterfaceName::new, new InterfaceName(InterfaceName.USUAL))
+            read.last("--interface", InterfaceName::new, new InterfaceName(USUAL.interfaceName()))
                 .value(),
-            read.last("--port", JoinOptions::port, 51_871),
+            read.last("--port", JoinOptions::port, USUAL.port()),
             read.each("--endpoint", Endpoint::parse),
-            read.last("--firewall", JoinOptions::onOff, true),
-            read.last("--clock", JoinOptions::onOff, true));
+            read.last("--firewall", JoinOptions::onOff, USUAL.firewall()),
+            read.last("--clock", JoinOptions::onOff, USUAL.clock()));
     read.finish();
     return new JoinOptions(token, name, ranges, plan, machine);
   }

@@ -1,12 +1,7 @@
 package io.filigree.edge;
 
-import io.filigree.edge.agent.Agent;
-import io.filigree.edge.agent.AgentState;
-import io.filigree.edge.agent.Effect;
-import io.filigree.edge.agent.Input;
 import io.filigree.edge.agent.LogLine;
-import io.filigree.edge.agent.Seen;
-import io.filigree.edge.agent.Step;
+import io.filigree.edge.agent.Remembered;
 import io.filigree.edge.coordinator.CoordinatorClient;
 import io.filigree.edge.metrics.Metrics;
 import io.filigree.edge.plan.ActualState;
@@ -20,7 +15,6 @@ import io.filigree.edge.state.LastKnownGood;
 import io.filigree.edge.state.Notebook;
 import io.filigree.edge.state.SiteFiles;
 import io.filigree.protocol.MalformedException;
-import io.filigree.protocol.key.Ed25519Verifier;
 import io.filigree.protocol.request.RequestSigner;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -101,7 +95,7 @@ final class RunVerb {
   }
 
   private ExitCode dryRun(Site site, Folders folders) throws IOException {
-    Optional<SiteView> view = view(site, folders);
+    Optional<SiteView> view = DiskView.of(site, remembered(folders));
     if (view.isEmpty()) {
       return terminal.fail(ExitCode.FAILED, "there is no verified peer list on the disk yet");
     }
@@ -117,24 +111,9 @@ final class RunVerb {
     return ExitCode.OK;
   }
 
-  /** What the core would apply first, from the disk alone. */
-  private static Optional<SiteView> view(Site site, Folders folders) throws IOException {
+  private static Remembered remembered(Folders folders) throws IOException {
     try (LastKnownGood disk = LastKnownGood.open(folders.state())) {
-      Agent agent = new Agent(site.settings(), Ed25519Verifier.jdk());
-      Step step =
-          agent.step(
-              AgentState.initial(0),
-              new Input.Started(
-                  Clock.now(),
-                  disk.remembered(),
-                  Seen.nothing(),
-                  HostReader.read(site.enrolment().trust().urls())));
-      for (Effect effect : step.effects()) {
-        if (effect instanceof Effect.Apply(SiteView view)) {
-          return Optional.of(view);
-        }
-      }
-      return Optional.empty();
+      return disk.remembered();
     }
   }
 }

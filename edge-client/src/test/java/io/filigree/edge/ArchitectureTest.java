@@ -1,14 +1,23 @@
 package io.filigree.edge;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.filigree.edge.plan.Hands;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.net.ServerSocket;
 import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +91,30 @@ class ArchitectureTest {
             "io.filigree.edge.host..",
             "io.filigree.edge.wireguard..",
             "io.filigree.edge.route..",
-            "io.filigree.edge.firewall..")
+            "io.filigree.edge.firewall..",
+            "io.filigree.edge.echo..",
+            "io.filigree.edge.doctor..")
+        .check(classes);
+  }
+
+  @Test
+  void theDoctorWritesNothing() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.filigree.edge.doctor..")
+        .should()
+        .callMethodWhere(
+            target(owner(equivalentTo(Files.class)))
+                .and(
+                    target(
+                        nameMatching(
+                            "(new(Out|Byte|BufferedW)|write|create|delete|set|move|copy).*"))))
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(OutputStream.class)
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Hands.class, FileChannel.class, RandomAccessFile.class)
         .check(classes);
   }
 

@@ -53,7 +53,7 @@ class EdgeClientTest {
 
   @Test
   void everyVerbExplainsItself() {
-    for (String verb : List.of("join", "run", "status", "leave", "relay")) {
+    for (String verb : List.of("join", "run", "status", "doctor", "leave", "relay")) {
       out.reset();
       assertThat(run("help", verb)).isEqualTo(ExitCode.OK);
       assertThat(out.toString(StandardCharsets.UTF_8)).contains("filigree " + verb, "--state-dir");

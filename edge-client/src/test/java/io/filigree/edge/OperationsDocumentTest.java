@@ -2,6 +2,7 @@ package io.filigree.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.filigree.edge.host.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,10 @@ class OperationsDocumentTest {
       Pattern.compile("(?:\\bsay|LogLine\\.of)\\(\\s*\"([a-z-]+)\"|\\bsayIf\\([^\"]*\"([a-z-]+)\"");
   private static final Pattern FAMILY =
       Pattern.compile("Family\\.(?:gauge|counter|fraction)\\(\\s*\"([a-z_]+)\"");
-  private static final Pattern QUOTED = Pattern.compile("`([a-z_-]+)`");
+  private static final Pattern FINDING =
+      Pattern.compile("Finding(?:\\.broken|\\.warning|)\\(\\s*\"([a-z0-9-]+)\"");
+  private static final Pattern ANY_ID = Pattern.compile("\"([a-z0-9]+(?:-[a-z0-9]+)+|cloned)\"");
+  private static final Pattern QUOTED = Pattern.compile("`([a-z0-9_-]+)`");
 
   @Test
   void everyEventOfTheLogIsInItsTableAndNoOther() throws IOException {
@@ -32,6 +36,22 @@ class OperationsDocumentTest {
   @Test
   void everyMetricIsInItsTableAndNoOther() throws IOException {
     assertThat(table("### Metrics")).isEqualTo(inSources(FAMILY, "filigree_"));
+  }
+
+  @Test
+  void everyFindingOfTheDoctorIsInItsTableAndNoOther() throws IOException {
+    Set<String> told = table("### `filigree doctor`");
+    assertThat(told).containsAll(inSources(FINDING, ""));
+    // Some are chosen from among several, or made of a tool's name.
+    assertThat(inSources(ANY_ID, "")).containsAll(withoutTools(told));
+  }
+
+  private static Set<String> withoutTools(Set<String> ids) {
+    Set<String> others = new TreeSet<>(ids);
+    for (Tool tool : Tool.values()) {
+      others.remove(tool.command() + "-missing");
+    }
+    return others;
   }
 
   private static Set<String> inSources(Pattern pattern, String prefix) throws IOException {

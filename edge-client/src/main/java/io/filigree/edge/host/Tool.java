@@ -32,11 +32,31 @@ public enum Tool {
     this.versionFlag = versionFlag;
   }
 
+  /** The name of the program. */
+  public String command() {
+    return command;
+  }
+
+  /** Whether nothing works without it; the others are needed on some machines only. */
+  public boolean required() {
+    return required;
+  }
+
+  /** Whether it is not installed. */
+  public boolean isMissing(Commands commands) {
+    return commands.run(Command.of(command, versionFlag)).missing();
+  }
+
+  /** The command that installs it. */
+  public String install() {
+    return "apt-get install --no-install-recommends " + distributionPackage;
+  }
+
   /** The required ones that are not installed, each with what to install. */
   public static List<String> missing(Commands commands) {
     return Arrays.stream(values())
         .filter(tool -> tool.required)
-        .filter(tool -> commands.run(Command.of(tool.command, tool.versionFlag)).missing())
+        .filter(tool -> tool.isMissing(commands))
         .map(tool -> advice(tool.command))
         .toList();
   }
@@ -46,9 +66,7 @@ public enum Tool {
     return Arrays.stream(values())
         .filter(tool -> tool.command.equals(command))
         .findFirst()
-        .map(tool ->
-            "%s is not installed (apt-get install --no-install-recommends %s)"
-                .formatted(command, tool.distributionPackage))
+        .map(tool -> "%s is not installed (%s)".formatted(command, tool.install()))
         .orElse(command + " is not installed");
   }
 }

@@ -5,6 +5,7 @@ import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Cidr;
 import io.filigree.protocol.record.Range;
 import io.filigree.protocol.record.RangeKind;
+import io.filigree.protocol.record.SiteRecord;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -70,12 +71,19 @@ public record DesiredState(
         new InterfaceName(view.interfaceName()),
         view.privateKey(),
         view.listenPort(),
-        ranges(own, DesiredState::isTunnel).stream().map(InterfaceAddress::ofSite).toList(),
+        tunnelAddresses(view.own()),
         ranges(own, DesiredState::inMesh),
         ranges(own, range -> range.routed() && !isTunnel(range)),
         peers,
         routes,
         view.firewall());
+  }
+
+  /** The addresses of a site's gateway in the mesh. */
+  public static List<InterfaceAddress> tunnelAddresses(SiteRecord site) {
+    return ranges(site.ranges(), DesiredState::isTunnel).stream()
+        .map(InterfaceAddress::ofSite)
+        .toList();
   }
 
   private static DesiredPeer planned(WireGuardPublicKey key, PeerView peer, int keepalive) {
