@@ -65,6 +65,16 @@ public final class ChildProcess {
     ends(5);
   }
 
+  /** It stands still (SIGSTOP) until it is told to go on. */
+  public void freeze() {
+    Command.of("kill", "-STOP", Long.toString(pid())).run();
+  }
+
+  /** It goes on where it stood still. */
+  public void thaw() {
+    Command.of("kill", "-CONT", Long.toString(pid())).run();
+  }
+
   private boolean ends(int seconds) {
     try {
       return process.waitFor(seconds, TimeUnit.SECONDS);

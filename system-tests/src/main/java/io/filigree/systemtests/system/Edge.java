@@ -128,6 +128,36 @@ public final class Edge {
     process.ifPresent(ChildProcess::kill);
   }
 
+  /** It heals nothing from now on, although it runs. */
+  public void freeze() {
+    process.ifPresent(ChildProcess::freeze);
+  }
+
+  /** It goes on. */
+  public void thaw() {
+    process.ifPresent(ChildProcess::thaw);
+  }
+
+  /** What {@code doctor} prints. */
+  public Command.Outcome doctor(String... options) {
+    return verb("doctor", List.of(options)).attempt();
+  }
+
+  /**
+   * The ids of what {@code doctor} finds on a machine that a script dresses up first: what the
+   * script mounts and exports nobody else sees.
+   */
+  public Set<String> findings(String disguise) {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", disguise + "\nexec \"$@\"", "sh"));
+    words.addAll(
+        Archives.edge(jvmOptions, List.of("doctor", "--json", "--state-dir", state.toString())));
+    String said = site.command(words.toArray(String[]::new)).attempt().output();
+    return JsonFields.of(Json.parse(said, JsonLimits.ANSWER))
+        .objects("findings", finding -> finding.text("id"))
+        .stream()
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** What {@code status} prints. */
   public String status(String... options) {
     return verb("status", List.of(options)).attempt().output();

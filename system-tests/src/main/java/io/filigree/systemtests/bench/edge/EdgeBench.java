@@ -21,7 +21,13 @@ public final class EdgeBench {
 
   /** All acts, in the order in which they are played; long ones that run beside others last. */
   private static List<Act> acts() {
-    return List.of(new Reboot(), new Reconfiguration(), new Flood(), new Scan(), new Kills());
+    return List.of(
+        new Reboot(),
+        new Reconfiguration(),
+        new Flood(),
+        new Scan(),
+        new Kills(),
+        new DoctorFaults());
   }
 
   /** Why these options cannot be run on this machine, in one line. */
