@@ -21,6 +21,10 @@ final class MeshTable {
   /** From all sources together: spoofed ones cannot be limited one by one. */
   private static final String OVERALL = "limit rate over 2000/second burst 500 packets";
 
+  private static final String NOT_EXPORTED = "not an exported range";
+
+  private static final String NO_SERVICE = "no service of this machine";
+
   private final InterfaceName name;
   private final int listenPort;
   private final int mtu;
@@ -155,9 +159,19 @@ final class MeshTable {
     return called(
         "from_tunnel",
         established(),
+        translated("ip daddr", "exported4", NOT_EXPORTED),
+        translated("ip6 daddr", "exported6", NOT_EXPORTED),
         new Rule("ip daddr @exported4 accept", "exported ranges"),
         new Rule("ip6 daddr @exported6 accept", "exported ranges"),
-        new Rule("counter drop", "not an exported range"));
+        new Rule("counter drop", NOT_EXPORTED));
+  }
+
+  /**
+   * What was asked for counts as much as where it leads: kube-proxy and others turn the address of
+   * a service, which is not exported, into a pod's, which is.
+   */
+  private static Rule translated(String address, String set, String comment) {
+    return new Rule("ct original %s != @%s counter drop".formatted(address, set), comment);
   }
 
   private Chain input() {
@@ -175,11 +189,13 @@ final class MeshTable {
     return called(
         "to_host",
         established(),
+        translated("ip daddr", "local4", NO_SERVICE),
+        translated("ip6 daddr", "local6", NO_SERVICE),
         new Rule("ip daddr @local4 icmp type echo-request accept", "pings"),
         new Rule("ip6 daddr @local6 icmpv6 type echo-request accept", "pings"),
         new Rule("ip daddr @local4 " + echo(), "edge clients"),
         new Rule("ip6 daddr @local6 " + echo(), "edge clients"),
-        new Rule("counter drop", "no service of this machine"));
+        new Rule("counter drop", NO_SERVICE));
   }
 
   private String echo() {

@@ -39,6 +39,46 @@ class GuardIT extends TwoSites {
   }
 
   @Test
+  void addressesThatStandForOthersAreNoWayRoundTheGuard() {
+    siteA.run(
+        "wg",
+        "set",
+        "filigree0",
+        "peer",
+        keyB.publicKey().toBase64(),
+        "allowed-ips",
+        "100.100.0.2/32,10.2.0.0/16,192.168.7.0/24");
+    siteA.run("ip", "route", "add", "192.168.7.0/24", "dev", "filigree0");
+    address(siteB, "10.2.0.1/16", "pods");
+    standsFor("192.168.7.1", "10.2.0.1");
+    standsFor("192.168.7.2", "10.2.0.77");
+
+    assertThat(lost(siteA, "10.2.0.1", 2)).as("by its own address").isZero();
+    assertThat(lost(siteA, "192.168.7.1", 2)).as("the gateway, by another's address").isEqualTo(2);
+    lost(siteA, "192.168.7.2", 2);
+
+    var drops = handsB.observe().table().orElseThrow().drops();
+    assertThat(drops).containsEntry("no service of this machine", 2L);
+    assertThat(drops).containsEntry("not an exported range", 2L);
+  }
+
+  /** As kube-proxy does for services. */
+  private void standsFor(String service, String end) {
+    siteB.run(
+        "iptables",
+        "-t",
+        "nat",
+        "-A",
+        "PREROUTING",
+        "-d",
+        service,
+        "-j",
+        "DNAT",
+        "--to-destination",
+        end);
+  }
+
+  @Test
   void masqueradingIsKeptOffTheMeshAndForgottenWhereItBegan() {
     DesiredState guarded = Meshes.site(1, keyA, b);
     apply(handsA, Meshes.withoutFirewall(guarded));
