@@ -147,13 +147,14 @@ public final class WireGuard {
 
   private ApplyReport withFile(Operation operation, String secret, List<String> before) {
     try {
-      Path file = PrivateFile.temporary(runDirectory, secret);
+      Path file = runDirectory.resolve(name.value() + ".secret");
       try {
+        PrivateFile.write(file, secret);
         List<String> argv = new ArrayList<>(before);
         argv.add(file.toString());
         return report(List.of(operation), commands.run(Command.of(argv)));
       } finally {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       return ApplyReport.failed(

@@ -40,6 +40,16 @@ class ConfigurationFileTest {
   }
 
   @Test
+  void whatAKilledWriterLeftBehindIsWrittenOverAndGone() throws IOException {
+    Files.writeString(directory.resolve(path().getFileName() + ".new"), "half a line of");
+
+    assertThat(file().keep(before)).isEmpty();
+
+    assertThat(path()).content().contains("[Interface]").doesNotContain("half");
+    assertThat(directory.toFile().list()).hasSize(1);
+  }
+
+  @Test
   void changesWithinAMinuteAreWrittenTogether() {
     ConfigurationFile file = file();
     file.keep(before);
