@@ -17,8 +17,8 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Handshake initiations that no key of a member made: 148 bytes of type 1 with a random body and
- * the right mac1, 20,000 a second on an absolute schedule, for a minute at most.
+ * Handshake initiations that no key of a member made: 148 bytes of type 1 with a random body, over
+ * 20,000 a second on an absolute schedule, for a minute at most.
  */
 final class Initiations implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class Initiations implements AutoCloseable {
   private static final int BYTES = 148;
   private static final int MAC1_AT = 116;
   private static final int DIFFERENT = 4_096;
-  private static final int PER_MILLISECOND = 20;
+  private static final int PER_MILLISECOND = 21;
   private static final long MILLISECOND = Duration.ofMillis(1).toNanos();
   private static final int LONGEST = 60_000;
 
@@ -46,7 +46,10 @@ final class Initiations implements AutoCloseable {
   }
 
   /**
-   * Begins to send to the site at that address, whose key is that, from these addresses in turn.
+   * Begins to send to the site at that address, from these addresses in turn.
+   *
+   * @param key whom mac1 is for: with the site's own key WireGuard has to do Diffie-Hellman to see
+   *     that it is worth nothing
    */
   static Initiations at(
       String address, WireGuardPublicKey key, NetworkNamespace from, List<String> sources) {

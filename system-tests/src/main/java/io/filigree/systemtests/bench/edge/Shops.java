@@ -2,6 +2,7 @@ package io.filigree.systemtests.bench.edge;
 
 import io.filigree.systemtests.hollow.CoordinatorDouble;
 import io.filigree.systemtests.lab.Lab;
+import io.filigree.systemtests.lab.NetworkNamespace;
 import io.filigree.systemtests.lab.SiteBox;
 import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.lab.Together;
@@ -61,6 +62,10 @@ final class Shops implements AutoCloseable {
   private void answerProbes(SiteBox box) {
     probes.answerIn(box.gateway());
     probes.answerIn(box.pod());
+  }
+
+  void answersProbes(NetworkNamespace machine) {
+    probes.answerIn(machine);
   }
 
   private Callable<Edge> joining(Store store) {
