@@ -51,7 +51,13 @@ class HostileCoordinatorIT {
     this.edge = Edge.at(victim);
     this.older = coordinator.truth();
     edge.join(coordinator.token()).run();
-    Meshed.eventually("two peers", () -> WireGuard.peers(victim).size() == 2);
+    Meshed.eventually("two peers, each tried", this::triesBoth);
+  }
+
+  /** The end with the larger key waits before it sends to an endpoint: until then there is none. */
+  private boolean triesBoth() {
+    var peers = WireGuard.peers(victim);
+    return peers.size() == 2 && peers.stream().noneMatch(peer -> peer.endpoint().equals("(none)"));
   }
 
   @AfterAll
