@@ -13,8 +13,9 @@ final class ChallengeHistory {
   private static final int SIZE = (int) (SPACING_PER_PLACE / SPACING);
 
   private final boolean wholeIp;
-  private final Address[] to = new Address[SIZE];
-  private final long[] at = new long[SIZE];
+  // most sites are never asked: made at the first time
+  private Address[] to = {};
+  private long[] at = {};
   private int count;
 
   /**
@@ -41,6 +42,10 @@ final class ChallengeHistory {
   }
 
   void asked(Address address, long now) {
+    if (count == 0) {
+      to = new Address[SIZE];
+      at = new long[SIZE];
+    }
     to[count % SIZE] = address;
     at[count % SIZE] = now;
     // stays small, and keeps saying that the ring is full

@@ -22,8 +22,8 @@ final class IndexTable {
   /** More responses than that to one initiation are no network's doing. */
   static final int MOST_ANSWERS = 4;
 
-  /** Entries in all: 40 MB. A mesh of 3,000 with 100 relayed peers each has 600,000. */
-  static final int MOST = 1 << 20;
+  /** What an entry takes, in bytes. */
+  static final int BYTES = 32;
 
   /** Of one index: two is rare, three is an attempt to make others walk a long way. */
   private static final int MOST_EQUAL = 8;
@@ -37,6 +37,7 @@ final class IndexTable {
   private static final int PIECES = 16;
 
   private final int seed;
+  private final int most;
   private int[] heads = newHeads(SMALLEST);
   private int[] next = new int[SMALLEST];
   private int[] index = new int[SMALLEST];
@@ -52,9 +53,11 @@ final class IndexTable {
 
   /**
    * @param seed secret, so that nobody can choose indices that fall into one chain
+   * @param most entries in all; about two for each direction of a pair in use
    */
-  IndexTable(int seed) {
+  IndexTable(int seed, int most) {
     this.seed = seed;
+    this.most = most;
   }
 
   int size() {
@@ -157,7 +160,7 @@ final class IndexTable {
       fill(known, ofOwner, waiting, then);
       return true;
     }
-    if (ofOwner.indices >= MOST_OF_SITE || size >= MOST || equal(value) >= MOST_EQUAL) {
+    if (ofOwner.indices >= MOST_OF_SITE || size >= most || equal(value) >= MOST_EQUAL) {
       return false;
     }
     int entry = place();

@@ -35,11 +35,17 @@ public final class Switch {
    *
    * @param address its address in the mesh
    * @param epoch another one at every start
+   * @param heap bytes of memory there are; the index table takes an eighth of it at most, for a
+   *     copy of it is made whenever it grows or is written down
    */
-  public record Identity(WireGuardPrivateKey key, IpAddress address, long epoch) {}
+  public record Identity(WireGuardPrivateKey key, IpAddress address, long epoch, long heap) {
+    private int mostIndices() {
+      return (int) Math.min(heap / 8 / IndexTable.BYTES, Integer.MAX_VALUE / 64);
+    }
+  }
 
   public Switch(Identity identity, Outside outside, Chance chance, long now, Instant wall) {
-    tables = new Tables(new LocalKey(identity.key()), outside, chance);
+    tables = new Tables(new LocalKey(identity.key()), outside, chance, identity.mostIndices());
     sitesSweptAt = now;
     stamps.setClock(wall, now);
     challenges = new Challenges(tables, stamps, now);

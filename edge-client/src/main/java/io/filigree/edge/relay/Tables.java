@@ -22,13 +22,13 @@ final class Tables {
   /** Something has changed that a restart should find again. */
   boolean changed;
 
-  Tables(LocalKey local, Outside outside, Chance chance) {
+  Tables(LocalKey local, Outside outside, Chance chance, int mostIndices) {
     this.local = local;
     this.outside = outside;
     this.chance = chance;
     this.sites = new SiteTable(local, secret("tag"));
     this.sessions = new OwnSessions(Wire.intOf(secret("index")));
-    this.indices = new IndexTable(Wire.intOf(chance.bytes(Integer.BYTES)));
+    this.indices = new IndexTable(Wire.intOf(chance.bytes(Integer.BYTES)), mostIndices);
   }
 
   /** Follows from our key, so it is the same after a restart that has forgotten all else. */

@@ -13,7 +13,7 @@ class IndexTableTest {
 
   private static final LocalKey RELAY = new LocalKey(WireGuardPrivateKey.generate());
 
-  private final IndexTable table = new IndexTable(5);
+  private final IndexTable table = new IndexTable(5, 1 << 20);
   private final Site a = site("a");
   private final Site b = site("b");
   private final Site c = site("c");
@@ -109,6 +109,20 @@ class IndexTableTest {
     }
     assertThat(taken).isEqualTo(16_384);
     assertThat(table.announce(77_777, b, a, 0)).isTrue();
+  }
+
+  @Test
+  void theTableHasAnEnd() {
+    IndexTable small = new IndexTable(5, 3000);
+    int taken = 0;
+    for (int i = 0; i < 4000; i++) {
+      taken += small.announce(i, i % 2 == 0 ? a : b, c, 0) ? 1 : 0;
+    }
+    assertThat(taken).isEqualTo(3000);
+    for (int i = 0; i < 16; i++) {
+      small.sweep(Seconds.of(11));
+    }
+    assertThat(small.announce(5000, a, b, Seconds.of(11))).as("room again").isTrue();
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.Random;
 final class RelayRun implements Outside {
 
   static final IpAddress RELAY_ADDRESS = IpAddress.parse("10.99.0.1");
+  static final long HEAP = 32 << 20;
   static final long EPOCH = 1_793_620_800_000L;
 
   final TestSite relay = new TestSite("relay", RELAY_KEY);
@@ -81,7 +82,11 @@ final class RelayRun implements Outside {
   Switch restart() {
     core =
         new Switch(
-            new Switch.Identity(RELAY_KEY, RELAY_ADDRESS, EPOCH), this, this::bytes, now, wall);
+            new Switch.Identity(RELAY_KEY, RELAY_ADDRESS, EPOCH, HEAP),
+            this,
+            this::bytes,
+            now,
+            wall);
     return core;
   }
 

@@ -1,6 +1,7 @@
 package io.filigree.systemtests.bench;
 
 import io.filigree.systemtests.bench.edge.EdgeBench;
+import io.filigree.systemtests.bench.paths.PathsBench;
 import io.filigree.systemtests.system.Archives;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,15 @@ public final class Bench {
     String name = words.isEmpty() ? "" : words.getFirst();
     List<String> options = words.stream().skip(1).toList();
     refusal(name, options).ifPresent(Bench::refuse);
-    System.exit(name.equals("feed") ? FeedBench.run() : EdgeBench.run(options, System.out));
+    System.exit(run(name, options));
+  }
+
+  private static int run(String name, List<String> options) {
+    return switch (name) {
+      case "feed" -> FeedBench.run();
+      case "paths" -> PathsBench.run(options, System.out);
+      default -> EdgeBench.run(options, System.out);
+    };
   }
 
   private static Optional<String> refusal(String name, List<String> options) {
@@ -25,7 +34,8 @@ public final class Bench {
         switch (name) {
           case "feed" -> options.stream().findFirst().map(_ -> "bench feed takes no option");
           case "edge" -> EdgeBench.refusal(options);
-          default -> Optional.of("which one? There are: feed, edge");
+          case "paths" -> PathsBench.refusal(options);
+          default -> Optional.of("which one? There are: feed, edge, paths");
         };
     return unusable.or(Archives::missing);
   }

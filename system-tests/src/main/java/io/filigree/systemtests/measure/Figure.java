@@ -60,6 +60,10 @@ public record Figure(String name, BigDecimal value, String unit, Bar bar) {
       return new AtLeast(BigDecimal.valueOf(value));
     }
 
+    static Bar atLeast(double value) {
+      return new AtLeast(BigDecimal.valueOf(value));
+    }
+
     /** No bar. */
     record None() implements Bar {
       @Override

@@ -27,8 +27,8 @@ import java.util.function.Function;
 /** {@code filigree relay} at a public place, as its owner installs it. */
 public final class RelayProcess {
 
-  static final String ADDRESS = "10.99.0.1";
-  static final int PORT = 51900;
+  public static final String ADDRESS = "10.99.0.1";
+  public static final int PORT = 51900;
 
   private static final Duration START = Duration.ofSeconds(20);
 
@@ -41,7 +41,7 @@ public final class RelayProcess {
   /** Whom it serves. */
   public record Guest(String name, WireGuardPublicKey key) {}
 
-  RelayProcess(SiteBox box) {
+  public RelayProcess(SiteBox box) {
     this.box = box;
     this.folder = box.directory().resolve("state");
     Folder.write(folder.resolve("relay/relay.key"), key.toBase64() + "\n");
@@ -98,7 +98,7 @@ public final class RelayProcess {
     Folder.write(log, "");
     List<String> words =
         Archives.edge(
-            List.of(),
+            Archives.classArchive(box.directory().resolve("classes.jsa")),
             List.of(
                 "relay",
                 "--config",

@@ -9,6 +9,7 @@ import io.filigree.systemtests.measure.Probes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A lab with a relay and sites that know nothing of each other but keys and the relay's address.
@@ -49,14 +50,19 @@ public final class RelayStage implements AutoCloseable {
 
   /** A site behind that router. */
   public RelaySite behind(NatRouter router, String name) {
-    return add(lab.buildBehind(router, plan(name)), router);
+    return add(lab.buildBehind(router, plan(name)), Optional.of(router));
+  }
+
+  /** A site with a public address. */
+  public RelaySite outside(String name) {
+    return add(lab.build(plan(name)), Optional.empty());
   }
 
   private SitePlan plan(String name) {
     return SitePlan.store(name, 40 + sites.size());
   }
 
-  private RelaySite add(SiteBox box, NatRouter router) {
+  private RelaySite add(SiteBox box, Optional<NatRouter> router) {
     Tunnel tunnel = Tunnel.up(box, "10.99.0." + (10 + sites.size()));
     probes.answerIn(box.gateway());
     RelaySite site = new RelaySite(tunnel, router, relay);

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class Tunnel {
 
   static final String NAME = "wg0";
+  static final int PORT = 51820;
 
   private final SiteBox site;
   private final WireGuardPrivateKey key = WireGuardPrivateKey.generate();
@@ -33,12 +34,18 @@ public final class Tunnel {
     if (!kernel) {
       site.command("wireguard-go", NAME).run();
     }
-    site.command("wg", "set", NAME, "listen-port", "51820", "private-key", "/dev/stdin")
+    site.command(
+            "wg", "set", NAME, "listen-port", Integer.toString(PORT), "private-key", "/dev/stdin")
         .reading(tunnel.key.toBase64() + "\n")
         .run();
     site.gateway()
         .ip("addr add " + address + "/24 dev " + NAME, "link set " + NAME + " mtu 1420 up");
     return tunnel;
+  }
+
+  /** The interface's name. */
+  public String device() {
+    return NAME;
   }
 
   public WireGuardPublicKey publicKey() {

@@ -42,7 +42,7 @@ public final class Archives {
   }
 
   /** What the launcher adds for a class archive in that file. */
-  static List<String> classArchive(Path file) {
+  public static List<String> classArchive(Path file) {
     return List.of(
         "-XX:+AutoCreateSharedArchive",
         "-XX:SharedArchiveFile=" + file,

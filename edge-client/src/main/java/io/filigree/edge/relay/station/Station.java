@@ -74,7 +74,11 @@ public final class Station implements Outside {
     long now = System.nanoTime();
     core =
         new Switch(
-            new Switch.Identity(files.key(), configuration.address(), wall.toEpochMilli()),
+            new Switch.Identity(
+                files.key(),
+                configuration.address(),
+                wall.toEpochMilli(),
+                Runtime.getRuntime().maxMemory()),
             this,
             count -> {
               byte[] bytes = new byte[count];

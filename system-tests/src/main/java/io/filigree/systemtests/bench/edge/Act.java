@@ -6,7 +6,7 @@ import io.filigree.systemtests.measure.Figures;
  * One thing that the bench measures, in a lab of its own. An act that throws costs its own figures
  * only, and the exit code.
  */
-interface Act {
+public interface Act {
 
   /** What {@code --only} calls it: lower case, words joined by dashes. */
   String name();

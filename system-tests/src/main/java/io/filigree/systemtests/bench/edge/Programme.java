@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Set;
 
 /** Acts in the order in which they are played. */
-final class Programme {
+public final class Programme {
 
   private final List<Act> acts;
   private final PrintStream out;
   private final Set<String> failed = new HashSet<>();
 
-  Programme(List<Act> acts, PrintStream out) {
+  public Programme(List<Act> acts, PrintStream out) {
     this.acts = List.copyOf(acts);
     this.out = out;
   }
 
   /** Plays all acts; 0 if none failed and every bar is met, else 1. */
-  int play() {
+  public int play() {
     Figures figures = new Figures(out);
     for (Act act : acts) {
       guarded(act, act::begin);
