@@ -7,6 +7,7 @@ import io.filigree.protocol.noise.PresharedKey;
 import io.filigree.protocol.noise.ReceivedInitiation;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -100,9 +101,14 @@ final class Attaching {
   }
 
   private void answer(Site site, ReceivedInitiation.Proven proven, Address from, long now) {
-    int index = tables.sessions.newIndex(site, challenges::isOpen);
+    OptionalInt index = tables.sessions.newIndex(site, challenges::isOpen);
+    if (index.isEmpty()) {
+      tables.counters.add(Count.DROP_ATTACH_LOAD);
+      return;
+    }
+    WireGuardPrivateKey ephemeral = WireGuardPrivateKey.ofBytes(tables.chance.bytes(32));
     proven
-        .answer(WireGuardPrivateKey.ofBytes(tables.chance.bytes(32)), PresharedKey.none(), index)
+        .answer(ephemeral, PresharedKey.none(), index.getAsInt())
         .ifPresent(answer -> {
           tables.sessions.add(new OwnSession(site, answer.transport(), now));
           tables.send(answer.message(), from);

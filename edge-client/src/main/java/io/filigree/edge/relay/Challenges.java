@@ -8,6 +8,7 @@ import io.filigree.protocol.noise.SentInitiation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,19 +83,22 @@ final class Challenges {
   }
 
   private Optional<SentInitiation> initiation(Site site, long now) {
-    int index = tables.sessions.newIndex(site, taken -> asked.get(taken) != null);
+    OptionalInt index = tables.sessions.newIndex(site, taken -> asked.get(taken) != null);
+    if (index.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<SentInitiation> sent =
         SentInitiation.create(
             site.remote(),
             WireGuardPrivateKey.ofBytes(tables.chance.bytes(32)),
             PresharedKey.none(),
-            index,
+            index.getAsInt(),
             stamps.next(now));
     Given given = cookies.get(site);
     if (given != null && now - given.at() < COOKIE_LIFE) {
       sent.ifPresent(initiation -> initiation.with(given.cookie()));
     }
-    sent.ifPresent(initiation -> asked.put(index, new Asked(initiation, site, now)));
+    sent.ifPresent(initiation -> asked.put(index.getAsInt(), new Asked(initiation, site, now)));
     return sent;
   }
 

@@ -1,6 +1,7 @@
 package io.filigree.edge.relay;
 
 import java.util.Iterator;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +40,19 @@ final class OwnSessions {
   }
 
   /**
-   * A new index for a session with that site.
+   * A new index for a session with that site; empty if all it can have are in use.
    *
    * @param taken whether an index is in use elsewhere, by a challenge
    */
-  int newIndex(Site site, IntPredicate taken) {
-    int index;
-    do {
+  OptionalInt newIndex(Site site, IntPredicate taken) {
+    for (int i = 0; i <= COUNTER_MASK; i++) {
       counter = (counter + 1) & COUNTER_MASK;
-      index = ((site.tag() << COUNTER_BITS) | counter) ^ mask;
-    } while (byIndex.get(index) != null || taken.test(index));
-    return index;
+      int index = ((site.tag() << COUNTER_BITS) | counter) ^ mask;
+      if (byIndex.get(index) == null && !taken.test(index)) {
+        return OptionalInt.of(index);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** The tag in an own index; any number has one, so it is only a guess until proven. */
