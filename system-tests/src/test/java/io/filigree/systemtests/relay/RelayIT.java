@@ -142,14 +142,15 @@ class RelayIT {
     assertThat(stage.relay().latches()).isEqualTo(before + 1);
   }
 
+  /** The relay passes its packet on while it asks who sent it; the answer may come before that. */
   @Test
   void oneOfTwoSitesBehindARouterIsFoundAtItsNewPortByItsFirstPacket() {
     assertThat(c.ping(a).answered()).isTrue();
-    assertThat(d.ping(a).answered()).isTrue();
     shared.rebind();
-    d.meet(a);
-    assertThat(d.ping(a).ask(3000)).isPresent();
-    assertThat(c.ping(a).ask(3000)).isPresent();
+    assertThat(d.ping(a).ask(3000)).as("a first handshake").isPresent();
+    assertThat(Wait.upTo(Duration.ofSeconds(3), () -> c.ping(a).answered()))
+        .as("a session that goes on")
+        .isTrue();
   }
 
   @Test
