@@ -93,7 +93,7 @@ final class Daemon {
   void run() throws IOException {
     watch.start();
     errands.review();
-    take(new Input.Started(Clock.now(), disk.remembered(), notebook.seen(), host));
+    take(new Input.Started(Clock.now(), disk.takeRemembered(), notebook.seen(), host));
     while (!stopping) {
       metrics.keep(Clock.now()).ifPresent(this::take);
       take(next());
@@ -123,7 +123,7 @@ final class Daemon {
   }
 
   private void take(Input input) {
-    if (input instanceof Input.FeedAnswered) {
+    if (input instanceof Input.FeedAnswered answered && bringsRanges(answered.reply())) {
       lookAtHost();
     }
     Step step = step(input);
@@ -143,6 +143,12 @@ final class Daemon {
       }
       throw e;
     }
+  }
+
+  /** Of what this machine depends on nothing can be lost to mere facts. */
+  private static boolean bringsRanges(FeedReply reply) {
+    return reply instanceof FeedReply.News news
+        && (news.answer().mesh().isPresent() || !news.answer().records().isEmpty());
   }
 
   private void lookAtHost() {

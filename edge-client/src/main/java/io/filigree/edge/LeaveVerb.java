@@ -109,7 +109,7 @@ final class LeaveVerb {
             InstantSource.system(),
             warning -> terminal.err().println("filigree: " + warning));
     try (LastKnownGood disk = LastKnownGood.open(files.folder())) {
-      if (disk.remembered() instanceof Remembered.Found found) {
+      if (disk.takeRemembered() instanceof Remembered.Found found) {
         MeshRecord mesh = MeshRecord.parse(found.holdings().meshRecord());
         if (!mesh.urls().isEmpty()) {
           coordinator.reach(mesh.urls(), mesh.pins());

@@ -87,7 +87,7 @@ final class PatientReader {
 
   private static Remembered remembered(Folders folders) throws IOException {
     try (LastKnownGood disk = LastKnownGood.open(folders.state())) {
-      return disk.remembered();
+      return disk.takeRemembered();
     }
   }
 

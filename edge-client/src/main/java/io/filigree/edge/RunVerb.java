@@ -113,7 +113,7 @@ final class RunVerb {
 
   private static Remembered remembered(Folders folders) throws IOException {
     try (LastKnownGood disk = LastKnownGood.open(folders.state())) {
-      return disk.remembered();
+      return disk.takeRemembered();
     }
   }
 }

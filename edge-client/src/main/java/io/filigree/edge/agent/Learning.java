@@ -1,14 +1,12 @@
 package io.filigree.edge.agent;
 
 import io.filigree.edge.trust.Holdings;
-import io.filigree.edge.trust.KnownFacts;
 import io.filigree.edge.trust.Peer;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.edge.trust.PeerScreen;
 import io.filigree.edge.trust.Refusal;
 import io.filigree.edge.trust.RosterCheck;
 import io.filigree.edge.trust.RosterVerdict;
-import io.filigree.protocol.MalformedException;
 import io.filigree.protocol.feed.MeshAnswer;
 import io.filigree.protocol.key.Ed25519Verifier;
 import io.filigree.protocol.key.Pin;
@@ -16,15 +14,9 @@ import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.name.SiteId;
 import io.filigree.protocol.net.CoordinatorUrl;
 import io.filigree.protocol.record.Facts;
-import io.filigree.protocol.record.SignedFacts;
-import io.filigree.protocol.record.SiteRecord;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** How the core comes to know things: from the disk at start, from the feed afterwards. */
 final class Learning {
@@ -67,19 +59,7 @@ final class Learning {
   }
 
   private void restore(Turn turn, Holdings holdings, Remembered.Found found) {
-    SortedMap<SiteId, Peer> lastGood = new TreeMap<>();
-    holdings
-        .copy()
-        .records()
-        .forEach((site, record) -> {
-          Optional<SignedFacts> facts = holdings.copy().facts(site);
-          Optional<Memory.Site> stored = Optional.of(new Memory.Site(record, facts));
-          found
-              .exceptions()
-              .getOrDefault(site, stored)
-              .flatMap(Learning::peer)
-              .ifPresent(peer -> lastGood.put(site, peer));
-        });
+    StoredGood lastGood = new StoredGood(holdings.copy(), found.exceptions());
     PeerList list = screen.restore(lastGood, holdings, turn.host);
     Optional<String> foreign = foreignKey(list);
     if (foreign.isPresent()) {
@@ -109,20 +89,6 @@ final class Learning {
     return announced
         ? Optional.empty()
         : Optional.of("wireguard.key is not the key that this site announced");
-  }
-
-  /** Unreadable here means refused below: the screen looks at the same bytes again. */
-  private static Optional<Peer> peer(Memory.Site site) {
-    try {
-      SiteRecord record = SiteRecord.parse(site.record());
-      return Optional.of(new Peer(record, site.record(), site.facts().map(Learning::facts)));
-    } catch (MalformedException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static KnownFacts facts(SignedFacts signed) {
-    return new KnownFacts(Facts.parse(signed.document()), signed);
   }
 
   /** An answer of the feed: judged as a whole, then site by site. */
@@ -204,16 +170,19 @@ final class Learning {
 
   /** Roster and key changes must survive a cut of power before anything acts on them. */
   private static boolean diskFirst(PeerList before, PeerList list) {
-    return !before.holdings().epoch().equals(list.holdings().epoch())
-        || !keys(before).equals(keys(list));
+    if (!before.holdings().epoch().equals(list.holdings().epoch())) {
+      return true;
+    }
+    for (SiteId site : list.changedSince(before)) {
+      if (!key(before, site).equals(key(list, site))) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static Set<WireGuardPublicKey> keys(PeerList list) {
-    Set<WireGuardPublicKey> keys = new HashSet<>();
-    for (Peer peer : list.peers().values()) {
-      peer.wireGuardKey().ifPresent(keys::add);
-    }
-    return keys;
+  private static Optional<WireGuardPublicKey> key(PeerList list, SiteId site) {
+    return Optional.ofNullable(list.peers().get(site)).flatMap(Peer::wireGuardKey);
   }
 
   /** URLs and pins are in the signed mesh record too, so that they can move. */

@@ -32,21 +32,32 @@ public final class AtomicFile {
 
   /** Written beside the target, fsynced, renamed over it, and the folder fsynced. Mode 0600. */
   public static void write(Path target, byte[] content) throws IOException {
+    write(target, file -> writeFully(file, content));
+  }
+
+  /** The same for what is too long to be held. */
+  static void write(Path target, Content content) throws IOException {
     replace(target, content, true);
     syncFolder(target);
   }
 
   /** The same for a file in memory, which no cut of power leaves anything of. */
   public static void replace(Path target, byte[] content) throws IOException {
-    replace(target, content, false);
+    replace(target, file -> writeFully(file, content), false);
   }
 
-  private static void replace(Path target, byte[] content, boolean sync) throws IOException {
+  /** What goes into a new file. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(FileChannel file) throws IOException;
+  }
+
+  private static void replace(Path target, Content content, boolean sync) throws IOException {
     Path temporary = target.resolveSibling(target.getFileName() + ".new");
     Files.deleteIfExists(temporary);
     try {
       try (FileChannel file = create(temporary)) {
-        writeFully(file, content);
+        content.writeTo(file);
         if (sync) {
           file.force(true);
         }

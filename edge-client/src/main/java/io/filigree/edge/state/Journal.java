@@ -3,6 +3,7 @@ package io.filigree.edge.state;
 import io.filigree.protocol.MalformedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * and the generation before it is used. A damaged file is never continued: the next write begins a
  * new generation.
  */
-public final class Journal implements AutoCloseable {
+final class Journal implements AutoCloseable {
 
   /** Below this a journal is never worth compacting: one SD card erase block. */
   private static final long SMALLEST_COMPACTION = 512 * 1024L;
@@ -43,10 +43,9 @@ public final class Journal implements AutoCloseable {
   /**
    * Opens the journal of this name and says what it holds.
    *
-   * @param read understands the lines of a generation, or throws a {@link MalformedException}
+   * @param read understands the lines of a generation
    */
-  public static <T> Opened<T> open(Path folder, String name, Function<List<String>, T> read)
-      throws IOException {
+  static <T> Opened<T> open(Path folder, String name, Reading<T> read) throws IOException {
     AtomicFile.createFolder(folder);
     List<Long> generations = generations(folder, name);
     Journal journal = new Journal(folder, name, generations.isEmpty() ? 0 : generations.getFirst());
@@ -55,7 +54,7 @@ public final class Journal implements AutoCloseable {
       Generation found = Generation.read(journal.path(generations.get(i)));
       try {
         if (!found.lines().isEmpty()) {
-          T content = read.apply(found.lines());
+          T content = read.read(found.lines());
           journal.resumeIfWhole(i == 0, found);
           return new Opened.Found<>(journal, content, i == 0 && found.whole());
         }
@@ -74,7 +73,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /** Adds lines and returns once they are on the disk. {@link #wantsSnapshot} must be false. */
-  public void append(List<String> lines) throws IOException {
+  void append(List<String> lines) throws IOException {
     FileChannel open = file;
     if (open == null) {
       throw new IOException("no snapshot has been written yet");
@@ -90,13 +89,19 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /** Begins a new generation with this snapshot. */
+  void snapshot(String line) throws IOException {
+    snapshot(out -> out.write(line.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** Begins a new generation with this snapshot; the one before it is kept, older ones are not. */
-  public void snapshot(String line) throws IOException {
-    byte[] content = JournalLine.encodeAll(List.of(line));
+  void snapshot(JournalLine.Text line) throws IOException {
     close(); // should this fail, the next write is a snapshot again
-    AtomicFile.write(path(generation + 1), content);
+    Path next = path(generation + 1);
+    AtomicFile.write(next, file -> JournalLine.write(file, line));
     generation++;
-    openForAppending(content.length, content.length);
+    long written = Files.size(next);
+    openForAppending(written, written);
     for (long old : generations(folder, name)) {
       if (old < generation - 1) {
         Files.deleteIfExists(path(old));
@@ -113,7 +118,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /** Whether the next write must be a snapshot: nothing to append to, or too much appended. */
-  public boolean wantsSnapshot() {
+  boolean wantsSnapshot() {
     return file == null || bytes - snapshotBytes > Math.max(SMALLEST_COMPACTION, 2 * snapshotBytes);
   }
 
@@ -169,8 +174,17 @@ public final class Journal implements AutoCloseable {
         && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
+  /** Understands the lines of a generation. */
+  @FunctionalInterface
+  interface Reading<T> {
+    /**
+     * @throws MalformedException if there is something else in them
+     */
+    T read(List<JournalLine> lines) throws IOException;
+  }
+
   /** What {@link #open} found. */
-  public sealed interface Opened<T> {
+  sealed interface Opened<T> {
 
     Journal journal();
 
@@ -186,27 +200,5 @@ public final class Journal implements AutoCloseable {
 
     /** Files are there, and none can be used. This is not the same as nothing. */
     record Damaged<T>(Journal journal, String reason) implements Opened<T> {}
-  }
-
-  /** The intact beginning of one file. */
-  private record Generation(List<String> lines, boolean whole, long firstLineBytes, long bytes) {
-
-    static Generation read(Path path) throws IOException {
-      byte[] content = Files.readAllBytes(path);
-      List<String> lines = new ArrayList<>();
-      long first = 0;
-      int at = 0;
-      while (at < content.length) {
-        int end = JournalLine.end(content, at);
-        String line = end < 0 ? null : JournalLine.decode(content, at, end).orElse(null);
-        if (line == null) {
-          return new Generation(lines, false, first, at);
-        }
-        lines.add(line);
-        at = end + 1;
-        first = lines.size() == 1 ? at : first;
-      }
-      return new Generation(lines, true, first, at);
-    }
   }
 }

@@ -7,7 +7,9 @@ import io.filigree.edge.trust.Holdings;
 import io.filigree.protocol.MalformedException;
 import io.filigree.protocol.feed.MeshAnswer;
 import io.filigree.protocol.feed.MeshCopy;
+import io.filigree.protocol.feed.MeshReplay;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ public final class LastKnownGood implements AutoCloseable {
   static final String NAME = "mesh";
 
   private final Journal journal;
-  private final Remembered remembered;
+  private Remembered remembered;
 
   private LastKnownGood(Journal journal, Remembered remembered) {
     this.journal = journal;
@@ -40,26 +42,49 @@ public final class LastKnownGood implements AutoCloseable {
     return new LastKnownGood(opened.journal(), remembered);
   }
 
-  /** What was on the disk when this was opened; not verified. */
-  public Remembered remembered() {
-    return remembered;
+  /**
+   * What was on the disk when this was opened; not verified. It is handed out once: documents that
+   * have long been replaced must not stay in a small heap.
+   */
+  public Remembered takeRemembered() {
+    Remembered taken = remembered;
+    remembered = new Remembered.Nothing();
+    return taken;
   }
 
-  private static Remembered replay(List<String> lines) {
-    MeshCopy copy = MeshCopy.empty();
-    Optional<Instant> wall = Optional.empty();
-    Memory last = MemoryText.parse(lines.getFirst());
-    for (String line : lines) {
-      last = MemoryText.parse(line);
-      copy = copy.apply(last.answer());
-      wall = last.wall().isPresent() ? last.wall() : wall;
+  private static Remembered replay(List<JournalLine> lines) throws IOException {
+    Replay replay = new Replay();
+    for (JournalLine line : lines) {
+      try (InputStream in = line.open()) {
+        replay.take(MemoryText.read(in));
+      }
     }
-    if (copy.meshRecord().isEmpty()) {
-      throw new MalformedException("does not begin with a snapshot");
+    return replay.found();
+  }
+
+  /** The entries so far, as one. */
+  private static final class Replay {
+
+    private final MeshReplay documents = new MeshReplay();
+    private Optional<Instant> wall = Optional.empty();
+    private Optional<Memory> last = Optional.empty();
+
+    void take(Memory entry) {
+      documents.take(entry.answer());
+      wall = entry.wall().isPresent() ? entry.wall() : wall;
+      last = Optional.of(entry);
     }
-    MeshAnswer answer = last.answer();
-    Holdings holdings = new Holdings(answer.cursor(), answer.epoch(), answer.signature(), copy);
-    return new Remembered.Found(holdings, last.exceptions(), wall);
+
+    Remembered.Found found() {
+      MeshCopy copy = documents.end();
+      if (copy.meshRecord().isEmpty()) {
+        throw new MalformedException("does not begin with a snapshot");
+      }
+      Memory newest = last.orElseThrow();
+      MeshAnswer answer = newest.answer();
+      Holdings holdings = new Holdings(answer.cursor(), answer.epoch(), answer.signature(), copy);
+      return new Remembered.Found(holdings, newest.exceptions(), wall);
+    }
   }
 
   /** Writes what is new, and returns once it is on the disk. */
@@ -81,7 +106,7 @@ public final class LastKnownGood implements AutoCloseable {
 
   /** Writes everything anew, in a generation of its own. */
   public void replace(Memory snapshot) throws IOException {
-    journal.snapshot(MemoryText.write(snapshot));
+    journal.snapshot(out -> MemoryText.write(snapshot, out));
   }
 
   @Override

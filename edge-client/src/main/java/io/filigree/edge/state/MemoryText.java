@@ -12,6 +12,13 @@ import io.filigree.protocol.json.JsonValue;
 import io.filigree.protocol.name.SiteId;
 import io.filigree.protocol.record.DocumentText;
 import io.filigree.protocol.record.SignedFacts;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,13 +39,27 @@ final class MemoryText {
   private MemoryText() {}
 
   static String write(Memory memory) {
+    return about(memory) + TAB + memory.answer().toJson();
+  }
+
+  /** The same for an entry that is too long to be held. */
+  static void write(Memory memory, OutputStream out) throws IOException {
+    out.write((about(memory) + TAB).getBytes(StandardCharsets.UTF_8));
+    try {
+      memory.answer().write(out);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static String about(Memory memory) {
     List<JsonValue> exceptions = new ArrayList<>();
     for (Map.Entry<SiteId, Optional<Memory.Site>> entry : memory.exceptions().entrySet()) {
       exceptions.add(exception(entry.getKey(), entry.getValue()));
     }
     JsonObject.Builder about = JsonObject.builder().putText("wall", memory.wall());
     about.put("exceptions", new JsonArray(exceptions));
-    return about.build().toJson() + TAB + memory.answer().toJson();
+    return about.build().toJson();
   }
 
   private static JsonObject exception(SiteId site, Optional<Memory.Site> good) {
@@ -53,20 +74,33 @@ final class MemoryText {
   /**
    * @throws MalformedException if it is no such entry
    */
-  static Memory parse(String line) {
-    int tab = line.indexOf(TAB);
-    if (tab < 0) {
-      throw new MalformedException("is no entry of a journal");
-    }
-    JsonFields about = JsonFields.of(Json.parse(line.substring(0, tab), JsonLimits.ANSWER));
+  static Memory read(InputStream line) throws IOException {
+    InputStream in = new BufferedInputStream(line);
+    JsonFields about = JsonFields.of(Json.parse(beforeTab(in), JsonLimits.ANSWER));
     SortedMap<SiteId, Optional<Memory.Site>> exceptions = new TreeMap<>();
     for (Named named : about.objects("exceptions", MemoryText::named)) {
       exceptions.put(named.site(), named.good());
     }
-    return new Memory(
-        MeshAnswer.parse(line.substring(tab + 1)),
-        exceptions,
-        about.optionalText("wall", MemoryText::instant));
+    return new Memory(answer(in), exceptions, about.optionalText("wall", MemoryText::instant));
+  }
+
+  private static MeshAnswer answer(InputStream in) throws IOException {
+    try {
+      return MeshAnswer.parse(in);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static byte[] beforeTab(InputStream in) throws IOException {
+    ByteArrayOutputStream before = new ByteArrayOutputStream();
+    for (int next = in.read(); next != TAB; next = in.read()) {
+      if (next < 0) {
+        throw new MalformedException("is no entry of a journal");
+      }
+      before.write(next);
+    }
+    return before.toByteArray();
   }
 
   private static Named named(JsonFields fields) {

@@ -24,7 +24,8 @@ public final class Notebook implements AutoCloseable {
 
   /** Opens what this folder holds. */
   public static Notebook open(Path folder) throws IOException {
-    Journal.Opened<Seen> opened = Journal.open(folder, NAME, SeenText::read);
+    Journal.Opened<Seen> opened =
+        Journal.open(folder, NAME, lines -> SeenText.read(JournalLine.texts(lines)));
     Seen seen =
         opened instanceof Journal.Opened.Found<Seen> found ? found.content() : Seen.nothing();
     return new Notebook(opened.journal(), seen);

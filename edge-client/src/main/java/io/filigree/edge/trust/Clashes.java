@@ -11,6 +11,8 @@ import io.filigree.protocol.record.Relay;
 import io.filigree.protocol.record.SiteRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -32,13 +34,13 @@ final class Clashes {
       Comparator.comparing((Claim claim) -> claim.cidr().address())
           .thenComparingInt(claim -> claim.cidr().prefix());
 
-  private final Map<SiteId, Peer> before;
+  private final LastGood before;
   private final TrustRoot root;
   private final Set<Object> reservedKeys = new HashSet<>();
   private final List<Cidr> ownRanges = new ArrayList<>();
   private final SortedMap<SiteId, Refusal> losers = new TreeMap<>();
 
-  Clashes(TrustRoot root, MeshRecord mesh, SiteRecord own, Map<SiteId, Peer> before) {
+  Clashes(TrustRoot root, MeshRecord mesh, SiteRecord own, LastGood before) {
     this.root = root;
     this.before = before;
     reservedKeys.add(root.wireGuardKey());
@@ -58,6 +60,44 @@ final class Clashes {
     findKeys(wanted);
     findRanges(wanted);
     return new TreeMap<>(losers);
+  }
+
+  /** Whether one of these newcomers claims what is reserved, or what another site claims. */
+  boolean involve(Collection<Peer> newcomers, Collection<Peer> all) {
+    for (Peer newcomer : newcomers) {
+      List<Object> keys = keys(newcomer);
+      List<Cidr> ranges = newcomer.routed();
+      if (!Collections.disjoint(reservedKeys, keys) || overlap(ranges, ownRanges)) {
+        return true;
+      }
+      for (Peer other : all) {
+        boolean itself = other.record().site().equals(newcomer.record().site());
+        if (!itself && (share(keys, keys(other)) || overlap(ranges, other.routed()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean share(List<Object> keys, List<Object> others) {
+    for (Object key : others) {
+      if (keys.contains(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean overlap(List<Cidr> ranges, List<Cidr> others) {
+    for (Cidr range : ranges) {
+      for (Cidr other : others) {
+        if (range.overlaps(other)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void findKeys(Map<SiteId, Peer> wanted) {
@@ -89,8 +129,7 @@ final class Clashes {
   }
 
   private boolean heldKey(SiteId site, Object key) {
-    Peer peer = before.get(site);
-    return peer != null && keys(peer).contains(key);
+    return before.of(site).filter(peer -> keys(peer).contains(key)).isPresent();
   }
 
   /** Ranges are nested or disjoint, so in this order a stack holds all that can overlap. */
@@ -132,8 +171,7 @@ final class Clashes {
   }
 
   private boolean heldRange(Claim claim) {
-    Peer peer = before.get(claim.site());
-    return peer != null && peer.routed().contains(claim.cidr());
+    return before.of(claim.site()).filter(p -> p.routed().contains(claim.cidr())).isPresent();
   }
 
   private void decide(

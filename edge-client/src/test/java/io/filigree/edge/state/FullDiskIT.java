@@ -75,7 +75,7 @@ class FullDiskIT {
     }
     try (LastKnownGood found = LastKnownGood.open(disk);
         Notebook notebook = Notebook.open(disk)) {
-      assertThat(found.remembered()).isInstanceOf(Remembered.Damaged.class);
+      assertThat(found.takeRemembered()).isInstanceOf(Remembered.Damaged.class);
       assertThat(notebook.seen().met()).isEmpty();
     }
     Optional<DirectoryLock> lock = DirectoryLock.tryLock(disk, directory.resolve("run"));
@@ -89,7 +89,7 @@ class FullDiskIT {
   }
 
   private Journal.Opened<List<String>> open() throws IOException {
-    return Journal.open(disk, "mesh", lines -> lines);
+    return Journal.open(disk, "mesh", JournalLine::texts);
   }
 
   private List<String> content() throws IOException {

@@ -62,22 +62,22 @@ class LastKnownGoodTest {
 
   @Test
   void aJournalOfSomethingElseIsDamageAndNotNothing() throws IOException {
-    try (Journal journal = Journal.open(folder, "mesh", lines -> lines).journal()) {
+    try (Journal journal = Journal.open(folder, "mesh", JournalLine::texts).journal()) {
       journal.snapshot("well checksummed, but not ours");
     }
     try (LastKnownGood disk = LastKnownGood.open(folder)) {
-      assertThat(disk.remembered()).isInstanceOf(Remembered.Damaged.class);
+      assertThat(disk.takeRemembered()).isInstanceOf(Remembered.Damaged.class);
     }
     Files.writeString(folder.resolve("mesh-1.log"), "");
     try (LastKnownGood disk = LastKnownGood.open(folder)) {
-      assertThat(disk.remembered()).isInstanceOf(Remembered.Damaged.class);
+      assertThat(disk.takeRemembered()).isInstanceOf(Remembered.Damaged.class);
     }
   }
 
   @Test
   void aNewestGenerationOfSomethingElseGivesWayToTheOneBefore() throws IOException {
     save(mesh.change().record(a).put(b, 1).sign());
-    try (Journal journal = Journal.open(folder, "mesh", lines -> lines).journal()) {
+    try (Journal journal = Journal.open(folder, "mesh", JournalLine::texts).journal()) {
       journal.snapshot("well checksummed, but not ours");
     }
     assertThat(found().holdings().cursor()).isEqualTo(mesh.full().cursor());
@@ -99,8 +99,9 @@ class LastKnownGoodTest {
 
   private Remembered.Found found() throws IOException {
     try (LastKnownGood disk = LastKnownGood.open(folder)) {
-      assertThat(disk.remembered()).isInstanceOf(Remembered.Found.class);
-      return (Remembered.Found) disk.remembered();
+      Remembered remembered = disk.takeRemembered();
+      assertThat(remembered).isInstanceOf(Remembered.Found.class);
+      return (Remembered.Found) remembered;
     }
   }
 }

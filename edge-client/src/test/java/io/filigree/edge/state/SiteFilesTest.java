@@ -122,7 +122,7 @@ class SiteFilesTest {
   @Test
   void aLostEnrolmentBesideAPeerListIsNotABoxThatNeverJoined() throws IOException {
     assertThat(files.joined()).isEmpty();
-    try (Journal journal = Journal.open(files.folder(), "mesh", lines -> lines).journal()) {
+    try (Journal journal = Journal.open(files.folder(), "mesh", JournalLine::texts).journal()) {
       journal.snapshot("a peer list");
     }
     assertThatThrownBy(files::joined).hasMessageContaining("site.json is missing");

@@ -12,6 +12,7 @@ import io.filigree.protocol.record.DocumentText;
 import io.filigree.protocol.roster.Epoch;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,22 @@ public record MeshAnswer(
 
   public String toJson() {
     JsonWriter json = new JsonWriter(512 + 600 * records.size() + 500 * facts.size());
+    write(json);
+    return json.toString();
+  }
+
+  /**
+   * Writes the same bytes without ever holding all of them.
+   *
+   * @throws java.io.UncheckedIOException if the stream fails
+   */
+  public void write(OutputStream out) {
+    JsonWriter json = JsonWriter.to(out);
+    write(json);
+    json.flush();
+  }
+
+  private void write(JsonWriter json) {
     json.beginObject();
     json.name("cursor").text(cursor.toString());
     json.name("epoch").number(epoch.value());
@@ -93,6 +110,6 @@ public record MeshAnswer(
     facts.forEach(entry -> entry.write(json));
     json.endArray().name("removed").beginArray();
     removed.forEach(site -> json.text(site.toString()));
-    return json.endArray().endObject().toString();
+    json.endArray().endObject();
   }
 }

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All that one reader holds of a mesh: the mesh record, and records and facts by site id. Instances
@@ -50,11 +52,16 @@ public final class MeshCopy {
   /** What the reader holds after {@code answer}; whether it is right is for the caller to check. */
   public MeshCopy apply(MeshAnswer answer) {
     MeshDraft draft = answer.full() ? new MeshDraft() : state.copy();
-    answer.removed().forEach(draft::remove);
-    answer.mesh().ifPresent(draft::putMesh);
-    answer.records().forEach(entry -> draft.putRecord(entry.site(), entry.record()));
-    answer.facts().forEach(entry -> draft.putFacts(entry.site(), entry.facts()));
+    draft.take(answer);
     return new MeshCopy(draft);
+  }
+
+  /** The sites of which the other copy holds something else, or which only one of the two holds. */
+  public List<SiteId> differences(MeshCopy other) {
+    Set<SiteId> sites = new TreeSet<>();
+    state.records().differences(other.state.records(), sites);
+    state.facts().differences(other.state.facts(), sites);
+    return List.copyOf(sites);
   }
 
   /** Empty before the first answer. */

@@ -38,6 +38,14 @@ final class MeshDraft {
     return new MeshDraft(records.copy(), facts.copy(), tree.copy(), meshRecord, sum);
   }
 
+  /** Everything an answer says; whether it starts from nothing is for the caller to see. */
+  void take(MeshAnswer answer) {
+    answer.removed().forEach(this::remove);
+    answer.mesh().ifPresent(this::putMesh);
+    answer.records().forEach(entry -> putRecord(entry.site(), entry.record()));
+    answer.facts().forEach(entry -> putFacts(entry.site(), entry.facts()));
+  }
+
   void putMesh(DocumentText record) {
     meshRecord.ifPresent(this::subtract);
     meshRecord = Optional.of(record);

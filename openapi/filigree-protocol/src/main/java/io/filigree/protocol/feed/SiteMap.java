@@ -41,6 +41,28 @@ final class SiteMap<V> extends AbstractMap<SiteId, V> {
     return Collections.binarySearch(ids, site);
   }
 
+  /** Adds the sites to which the other map gives another value, or none, or only the other one. */
+  void differences(SiteMap<V> other, Set<SiteId> sites) {
+    int mine = 0;
+    int theirs = 0;
+    while (mine < ids.size() || theirs < other.ids.size()) {
+      int order = order(mine, other, theirs);
+      if (order != 0 || !values.get(mine).equals(other.values.get(theirs))) {
+        sites.add(order <= 0 ? ids.get(mine) : other.ids.get(theirs));
+      }
+      mine += order <= 0 ? 1 : 0;
+      theirs += order >= 0 ? 1 : 0;
+    }
+  }
+
+  /** Which of two places comes first; one behind the end comes last. */
+  private int order(int mine, SiteMap<V> other, int theirs) {
+    if (mine == ids.size()) {
+      return 1;
+    }
+    return theirs == other.ids.size() ? -1 : ids.get(mine).compareTo(other.ids.get(theirs));
+  }
+
   void insert(int index, SiteId site, V value) {
     ids.add(index, site);
     values.add(index, value);

@@ -1,6 +1,10 @@
 package io.filigree.protocol.json;
 
 import io.filigree.protocol.MalformedException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes compact JSON: no spaces, members in the order given, only the escapes that must be. The
@@ -10,7 +14,11 @@ public final class JsonWriter {
 
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+  /** Characters that are gathered before they go to a stream. */
+  private static final int CHUNK = 8 * 1024;
+
   private final StringBuilder out;
+  private final @Nullable OutputStream stream;
   private boolean needsComma;
 
   public JsonWriter() {
@@ -21,7 +29,32 @@ public final class JsonWriter {
    * @param capacity expected number of characters
    */
   public JsonWriter(int capacity) {
-    out = new StringBuilder(capacity);
+    this(capacity, null);
+  }
+
+  private JsonWriter(int capacity, @Nullable OutputStream stream) {
+    this.out = new StringBuilder(capacity);
+    this.stream = stream;
+  }
+
+  /**
+   * Writes UTF-8 to a stream while the text is made, so that a long one is never held; {@link
+   * #flush} must follow. What the stream throws comes as an {@link UncheckedIOException}.
+   */
+  public static JsonWriter to(OutputStream stream) {
+    return new JsonWriter(2 * CHUNK, stream);
+  }
+
+  /** Hands the rest to the stream. */
+  public void flush() {
+    if (stream != null) {
+      try {
+        stream.write(Utf8.encode(out.toString()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      out.setLength(0);
+    }
   }
 
   public JsonWriter beginObject() {
@@ -56,6 +89,9 @@ public final class JsonWriter {
     }
     comma();
     quoted(value);
+    if (stream != null && out.length() >= CHUNK) {
+      flush();
+    }
     return this;
   }
 
@@ -147,7 +183,7 @@ public final class JsonWriter {
     }
   }
 
-  /** What was written so far. */
+  /** What was written so far; nothing that a stream has. */
   @Override
   public String toString() {
     return out.toString();

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.filigree.protocol.MalformedException;
 import io.filigree.protocol.digest.Digest;
 import io.filigree.protocol.key.Signature64;
+import io.filigree.protocol.record.DocumentText;
 import io.filigree.protocol.record.Records;
 import io.filigree.protocol.record.SignedFacts;
 import io.filigree.protocol.roster.Epoch;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +43,28 @@ class MeshAnswerTest {
     assertThat(MeshAnswer.parse(json)).isEqualTo(DELTA);
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     assertThat(MeshAnswer.parse(new ByteArrayInputStream(bytes))).isEqualTo(DELTA);
+  }
+
+  @Test
+  void writtenBitByBitAnAnswerIsTheSame() {
+    List<SiteEntry> many =
+        IntStream.range(0, 200)
+            .mapToObj(i -> new SiteEntry(Records.siteId(i), DocumentText.of("\u00fc" + i + "\"\n")))
+            .toList();
+    MeshAnswer answer =
+        new MeshAnswer(
+            DELTA.cursor(),
+            DELTA.epoch(),
+            SIGNATURE,
+            true,
+            DELTA.mesh(),
+            many,
+            DELTA.facts(),
+            List.of());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    answer.write(out);
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(answer.toJson());
+    assertThat(out.size()).as("more than one chunk").isGreaterThan(10_000);
   }
 
   @Test

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class MeshCopyTest {
@@ -43,6 +45,39 @@ class MeshCopyTest {
     }
     MeshCopy atOnce = MeshCopy.empty().apply(copy.asFull(new Revision(1), EPOCH, SIGNATURE));
     assertHoldsTheSame(atOnce);
+  }
+
+  @Test
+  void aReplayEndsWhereOneAnswerAfterTheOtherEnds() {
+    MeshReplay replay = new MeshReplay();
+    replay.take(full());
+    for (int i = 0; i < 400; i++) {
+      replay.take(delta());
+    }
+    assertHoldsTheSame(replay.end());
+  }
+
+  @Test
+  void theDifferencesOfTwoCopiesAreTheSitesThatChanged() {
+    MeshCopy copy = MeshCopy.empty().apply(full());
+    for (int i = 0; i < 400; i++) {
+      MeshCopy before = copy;
+      copy = copy.apply(delta());
+      assertThat(copy.differences(before)).isEqualTo(plainDifferences(before));
+      assertThat(before.differences(copy)).isEqualTo(copy.differences(before));
+    }
+  }
+
+  private List<SiteId> plainDifferences(MeshCopy before) {
+    Set<SiteId> all = new TreeSet<>(before.records().keySet());
+    all.addAll(before.facts().keySet());
+    all.addAll(records.keySet());
+    all.addAll(facts.keySet());
+    return all.stream()
+        .filter(site ->
+            !before.record(site).equals(Optional.ofNullable(records.get(site)))
+                || !before.facts(site).equals(Optional.ofNullable(facts.get(site))))
+        .toList();
   }
 
   private void assertHoldsTheSame(MeshCopy copy) {

@@ -59,7 +59,7 @@ final class LeftBehind {
     Folder.delete(copy);
     Command.of("cp", "-a", store.edge().state().toString(), copy.toString()).run();
     try (LastKnownGood disk = LastKnownGood.open(copy)) {
-      return switch (disk.remembered()) {
+      return switch (disk.takeRemembered()) {
         case Remembered.Nothing() -> Optional.of("the journal is empty");
         case Remembered.Damaged(String reason) -> Optional.of("the journal is damaged: " + reason);
         case Remembered.Found found -> judge(found.holdings());
