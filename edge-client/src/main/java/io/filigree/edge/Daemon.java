@@ -43,6 +43,9 @@ final class Daemon {
 
   private static final long LONGEST_PAUSE = 60_000;
 
+  /** With so many milliseconds to wait there is time to tidy up. */
+  private static final long LULL = 500;
+
   private final Agent agent;
   private final CoordinatorClient coordinator;
   private final LastKnownGood disk;
@@ -53,6 +56,7 @@ final class Daemon {
   private final Log log;
   private final Errands errands;
   private final Watch watch;
+  private final SpareMemory spareMemory = new SpareMemory(Clock.now().millis());
   private final EchoResponder echo = new EchoResponder();
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
 
@@ -112,7 +116,11 @@ final class Daemon {
   }
 
   private Input next() {
-    long wait = Math.min(LONGEST_PAUSE, state.nextAt() - Clock.now().millis());
+    long now = Clock.now().millis();
+    long wait = Math.min(LONGEST_PAUSE, state.nextAt() - now);
+    if (wait >= LULL && inputs.isEmpty()) {
+      spareMemory.tidy(now);
+    }
     try {
       Input input = inputs.poll(Math.max(0, wait), TimeUnit.MILLISECONDS);
       return input == null ? new Input.Tick(Clock.now()) : input;
