@@ -171,7 +171,7 @@ final class Daemon {
 
   private void perform(Effect effect) {
     switch (effect) {
-      case Effect.AskFeed ask -> errands.ask(ask);
+      case Effect.AskFeed ask -> errands.ask(ask, state.held());
       case Effect.AskInbox() -> errands.askInbox();
       case Effect.PutFacts put -> errands.put(put.facts());
       case Effect.PutStatus put -> errands.put(put);
@@ -183,6 +183,8 @@ final class Daemon {
       case Effect.SetClock(Instant to) -> inputs.add(setClock(to));
       case Effect.Probe probe -> errands.probe(probe);
       case Effect.Apply(SiteView view) -> inputs.add(apply(view));
+      case Effect.Amend amend ->
+          inputs.add(new Input.Amended(Clock.now(), hands.amend(amend.operations())));
       case Effect.Withdraw() -> {
         echo.close();
         inputs.add(new Input.Withdrawn(Clock.now(), hands.removeAll()));

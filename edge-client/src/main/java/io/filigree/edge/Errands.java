@@ -7,6 +7,7 @@ import io.filigree.edge.agent.LogLine;
 import io.filigree.edge.agent.PutReply;
 import io.filigree.edge.coordinator.CoordinatorClient;
 import io.filigree.edge.probe.Icmp;
+import io.filigree.protocol.feed.MeshCopy;
 import io.filigree.protocol.key.Ed25519PrivateKey;
 import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.DocumentText;
@@ -63,11 +64,11 @@ final class Errands {
     });
   }
 
-  void ask(Effect.AskFeed ask) {
+  void ask(Effect.AskFeed ask, MeshCopy held) {
     feed.execute(() -> {
       FeedReply reply =
           guarded(
-              () -> coordinator.feed(ask.since(), ask.waitSeconds(), ask.inbox()),
+              () -> coordinator.feed(ask.since(), ask.waitSeconds(), ask.inbox(), held),
               new FeedReply.Failed("internal error"));
       inputs.accept(new Input.FeedAnswered(Clock.now(), reply));
     });

@@ -15,6 +15,7 @@ import io.filigree.edge.trust.RosterCheck;
 import io.filigree.edge.trust.RosterVerdict;
 import io.filigree.edge.trust.TrustRoot;
 import io.filigree.protocol.feed.MeshAnswer;
+import io.filigree.protocol.feed.MeshCopy;
 import io.filigree.protocol.join.TrustAnchor;
 import io.filigree.protocol.key.Ed25519Verifier;
 import io.filigree.protocol.key.IdentityKey;
@@ -69,7 +70,7 @@ final class FirstRoster {
         return outcome;
       }
       outcome =
-          switch (coordinator.feed(Optional.empty(), 0, 0)) {
+          switch (coordinator.feed(Optional.empty(), 0, 0, MeshCopy.empty())) {
             case FeedReply.News news -> judge(root, news.answer(), joined);
             case FeedReply.NothingNew nothing -> new Outcome.Unreachable("no roster lists us yet");
             case FeedReply.Failed(String reason) -> new Outcome.Unreachable(reason);

@@ -19,6 +19,7 @@ import io.filigree.edge.state.SiteFiles;
 import io.filigree.edge.state.StatusFile;
 import io.filigree.protocol.MalformedException;
 import io.filigree.protocol.feed.Cursor;
+import io.filigree.protocol.feed.MeshCopy;
 import io.filigree.protocol.record.MeshRecord;
 import io.filigree.protocol.request.RequestSigner;
 import java.io.IOException;
@@ -137,7 +138,7 @@ final class PatientReader {
     }
     Optional<Cursor> cursor = since;
     return () ->
-        switch (client.feed(cursor, 0, 0)) {
+        switch (client.feed(cursor, 0, 0, MeshCopy.empty())) {
           case FeedReply.News news -> new Coordinator(Optional.empty(), news.serverTime());
           case FeedReply.NothingNew none -> new Coordinator(Optional.empty(), none.serverTime());
           case FeedReply.Failed(String why) -> new Coordinator(Optional.of(why), Optional.empty());

@@ -70,6 +70,7 @@ public final class Agent {
         reconciling.applied(turn, applied.found(), applied.report());
         remembering.looked(turn, applied.found());
       }
+      case Input.Amended amended -> reconciling.amended(turn, amended.report());
       case Input.Disturbed disturbed -> turn.applying = turn.applying.disturbed(turn.now);
       case Input.Withdrawn withdrawn -> reconciling.withdrawn(turn, withdrawn.report().failures());
       case Input.Resolved resolved -> resolved(turn, resolved.host(), resolved.address());
@@ -221,7 +222,10 @@ public final class Agent {
   }
 
   private void resolve(Turn turn) {
-    turn.names = turn.names.wanted(shaping.hosts(turn));
+    Optional<Cursor> stand = turn.knowledge.newest().map(list -> list.holdings().cursor());
+    if (!turn.names.of().equals(stand)) {
+      turn.names = turn.names.wanted(shaping.hosts(turn), stand);
+    }
     for (String host : turn.names.due(turn.now)) {
       turn.effect(new Effect.Resolve(host));
       turn.names = turn.names.asked(host);

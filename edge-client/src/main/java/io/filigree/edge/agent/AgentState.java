@@ -1,6 +1,7 @@
 package io.filigree.edge.agent;
 
 import io.filigree.edge.trust.HostFacts;
+import io.filigree.protocol.feed.MeshCopy;
 import java.util.Optional;
 
 /**
@@ -38,9 +39,14 @@ public record AgentState(
     Optional<String> clockProblem,
     Optional<Effect.Reach> reach,
     Optional<String> unserved,
-    Optional<StatusPage> shown,
+    Shown shown,
     Chance chance,
     long nextAt) {
+
+  /** All documents of the newest verified peer list. */
+  public MeshCopy held() {
+    return knowledge.newest().map(list -> list.holdings().copy()).orElse(MeshCopy.empty());
+  }
 
   /** A core that has seen nothing yet. */
   public static AgentState initial(long seed) {
@@ -66,7 +72,7 @@ public record AgentState(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        Shown.nothing(),
         new Chance(seed),
         Long.MAX_VALUE);
   }

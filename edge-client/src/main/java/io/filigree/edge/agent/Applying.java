@@ -4,6 +4,7 @@ import io.filigree.edge.plan.ActualPeer;
 import io.filigree.edge.plan.ActualState;
 import io.filigree.edge.plan.Failure;
 import io.filigree.edge.plan.SiteView;
+import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param lookedAt when the hands were last done, in milliseconds
  * @param reconcileAt when to look even if nothing changed, in milliseconds
  * @param found what the hands found last
+ * @param applied the peer list that was asked of them last
  * @param settled what they were to bring about last
  * @param right what they found when last there was nothing to do
  * @param failures what they could not do
@@ -31,6 +33,7 @@ record Applying(
     long lookedAt,
     long reconcileAt,
     Optional<ActualState> found,
+    Optional<PeerList> applied,
     Optional<SiteView> settled,
     Optional<ActualState> right,
     List<Failure> failures) {
@@ -63,12 +66,13 @@ record Applying(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 
   Applying want() {
     return new Applying(
-        inFlight, asked, true, lookedAt, reconcileAt, found, settled, right, failures);
+        inFlight, asked, true, lookedAt, reconcileAt, found, applied, settled, right, failures);
   }
 
   /**
@@ -80,7 +84,8 @@ record Applying(
     // Before the first look there is nothing of ours that could be disturbed.
     return found.isEmpty() || soon >= reconcileAt
         ? this
-        : new Applying(inFlight, asked, wanted, lookedAt, soon, found, settled, right, failures);
+        : new Applying(
+            inFlight, asked, wanted, lookedAt, soon, found, applied, settled, right, failures);
   }
 
   boolean due(Now now) {
@@ -91,9 +96,53 @@ record Applying(
     return inFlight ? Long.MAX_VALUE : reconcileAt;
   }
 
-  Applying begun(Optional<SiteView> view) {
+  Applying begun(Optional<SiteView> view, PeerList list) {
     return new Applying(
-        true, view, false, lookedAt, Long.MAX_VALUE, found, settled, right, failures);
+        true,
+        view,
+        false,
+        lookedAt,
+        Long.MAX_VALUE,
+        found,
+        Optional.of(list),
+        settled,
+        right,
+        failures);
+  }
+
+  /** Whether all is as it was asked for last, as far as anybody knows. */
+  boolean amendable(Now now) {
+    return now.millis() < reconcileAt && failures.isEmpty() && found.isPresent();
+  }
+
+  Applying amending(PeerList list) {
+    return new Applying(
+        true,
+        asked,
+        false,
+        lookedAt,
+        reconcileAt,
+        found,
+        Optional.of(list),
+        settled,
+        right,
+        failures);
+  }
+
+  /** What was found last is from before it: the machine is looked at soon. */
+  Applying amended(boolean failed, Now now) {
+    long soon = failed ? now.millis() : now.millis() + SECOND_LOOK;
+    return new Applying(
+        false,
+        asked,
+        wanted,
+        lookedAt,
+        Math.min(soon, reconcileAt),
+        found,
+        applied,
+        settled,
+        right,
+        failures);
   }
 
   /** After a change the machine is looked at again soon: what was found is from before it. */
@@ -110,6 +159,7 @@ record Applying(
         now.millis(),
         Math.min(now.millis() + pause, reconcileAt),
         Optional.of(seen),
+        applied,
         asked,
         asItShouldBe ? Optional.of(seen) : right,
         failed);
@@ -124,6 +174,7 @@ record Applying(
         wanted,
         now.millis(),
         next,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -1,5 +1,6 @@
 package io.filigree.edge.agent;
 
+import io.filigree.edge.plan.Operation;
 import io.filigree.edge.plan.SiteView;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.feed.Cursor;
@@ -64,6 +65,13 @@ public sealed interface Effect {
 
   /** Look at the machine, plan, and change what differs. */
   record Apply(SiteView view) implements Effect {}
+
+  /** Tell WireGuard this, without a look at the machine. */
+  record Amend(List<Operation.OfPeer> operations) implements Effect {
+    public Amend {
+      operations = List.copyOf(operations);
+    }
+  }
 
   /** Take away everything Filigree put on this machine: the site was removed from its mesh. */
   record Withdraw() implements Effect {}

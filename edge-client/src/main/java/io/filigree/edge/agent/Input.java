@@ -48,6 +48,9 @@ public sealed interface Input {
   /** Somebody, or something, changed a part of this machine that is ours; or we did ourselves. */
   record Disturbed(Now now) implements Input {}
 
+  /** {@link Effect.Amend} is done. */
+  record Amended(Now now, ApplyReport report) implements Input {}
+
   /** {@link Effect.Withdraw} is done. */
   record Withdrawn(Now now, ApplyReport report) implements Input {}
 

@@ -1,18 +1,20 @@
 package io.filigree.edge.agent;
 
+import io.filigree.protocol.feed.Cursor;
 import io.filigree.protocol.net.IpAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The host names in peers' endpoints and what they resolve to. Names are resolved late, beside the
  * apply and never in it; while one does not resolve, its last address stays in use.
+ *
+ * @param of the peer list that they are taken from
  */
-record Names(Map<String, Lookup> lookups) {
+record Names(Map<String, Lookup> lookups, Optional<Cursor> of) {
 
   private static final long FIRST_RETRY = 5_000;
   private static final long REFRESH = 300_000;
@@ -41,19 +43,16 @@ record Names(Map<String, Lookup> lookups) {
   }
 
   static Names none() {
-    return new Names(Map.of());
+    return new Names(Map.of(), Optional.empty());
   }
 
   /** Only these names are of interest from now on. */
-  Names wanted(Collection<String> hosts) {
-    if (lookups.keySet().equals(Set.copyOf(hosts))) {
-      return this;
-    }
+  Names wanted(Collection<String> hosts, Optional<Cursor> list) {
     Map<String, Lookup> kept = new TreeMap<>();
     for (String host : hosts) {
       kept.put(host, lookups.getOrDefault(host, Lookup.NEVER));
     }
-    return new Names(kept);
+    return new Names(kept, list);
   }
 
   Optional<IpAddress> address(String host) {
@@ -104,6 +103,6 @@ record Names(Map<String, Lookup> lookups) {
   private Names with(String host, Lookup lookup) {
     Map<String, Lookup> changed = new TreeMap<>(lookups);
     changed.put(host, lookup);
-    return new Names(changed);
+    return new Names(changed, of);
   }
 }

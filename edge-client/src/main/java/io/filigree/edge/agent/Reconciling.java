@@ -25,9 +25,11 @@ final class Reconciling {
   private static final int MOST_LINES = 10;
 
   private final Shaping shaping;
+  private final Amending amending;
 
   Reconciling(Shaping shaping) {
     this.shaping = shaping;
+    this.amending = new Amending(shaping);
   }
 
   void settle(Turn turn) {
@@ -37,14 +39,27 @@ final class Reconciling {
       return;
     }
     if (list.get().removed()) {
-      turn.applying = turn.applying.begun(Optional.empty());
+      turn.applying = turn.applying.begun(Optional.empty(), list.get());
       turn.effect(new Effect.Withdraw());
+      return;
+    }
+    turn.withdrawn = false;
+    Optional<List<Operation.OfPeer>> amendment = amending.amendment(turn, list.get());
+    if (amendment.isPresent()) {
+      turn.applying = turn.applying.amending(list.get());
+      turn.effect(new Effect.Amend(amendment.get()));
     } else {
       SiteView view = shaping.view(turn, list.get());
-      turn.applying = turn.applying.begun(Optional.of(view));
-      turn.withdrawn = false;
+      turn.applying = turn.applying.begun(Optional.of(view), list.get());
       turn.effect(new Effect.Apply(view));
     }
+  }
+
+  void amended(Turn turn, ApplyReport report) {
+    boolean changed = !report.changed().isEmpty();
+    turn.sayIf(changed, "applied", "changes", "" + report.changed().size());
+    sayNew(turn, report.failures());
+    turn.applying = turn.applying.amended(!report.failures().isEmpty(), turn.now);
   }
 
   void applied(Turn turn, ActualState found, ApplyReport report) {

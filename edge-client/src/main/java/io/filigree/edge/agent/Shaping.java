@@ -1,5 +1,6 @@
 package io.filigree.edge.agent;
 
+import io.filigree.edge.plan.DesiredState;
 import io.filigree.edge.plan.FirstMove;
 import io.filigree.edge.plan.PeerView;
 import io.filigree.edge.plan.SiteView;
@@ -32,13 +33,8 @@ final class Shaping {
 
   /** The view for the next apply; the moves it allows count as made. */
   SiteView view(Turn turn, PeerList list) {
-    List<FirstMoves.Stranger> keys = new ArrayList<>();
-    boolean findable = findable(turn, list);
-    for (Peer peer : list.peers().values()) {
-      boolean passive = peer.record().staticPeer().isPresent() || !findable;
-      peer.wireGuardKey().ifPresent(key -> keys.add(new FirstMoves.Stranger(key, passive)));
-    }
-    turn.moves = turn.moves.configured(keys, settings.root().wireGuardKey(), turn.now);
+    turn.moves =
+        turn.moves.configured(strangers(turn, list), settings.root().wireGuardKey(), turn.now);
     List<PeerView> peers = new ArrayList<>();
     for (Peer peer : list.peers().values()) {
       peer.wireGuardKey().ifPresent(key -> peers.add(peerView(turn, peer, key)));
@@ -51,6 +47,27 @@ final class Shaping {
         settings.listenPort(),
         settings.firewall(),
         peers);
+  }
+
+  /** With cold peers nobody moves: a handshake comes with a packet that is to go there. */
+  private List<FirstMoves.Stranger> strangers(Turn turn, PeerList list) {
+    List<FirstMoves.Stranger> keys = new ArrayList<>();
+    boolean findable = findable(turn, list);
+    if (DesiredState.warm(list.peers().size())) {
+      for (Peer peer : list.peers().values()) {
+        boolean passive = peer.record().staticPeer().isPresent() || !findable;
+        peer.wireGuardKey().ifPresent(key -> keys.add(new FirstMoves.Stranger(key, passive)));
+      }
+    }
+    return keys;
+  }
+
+  /** A cold peer, to which nobody moves first. */
+  PeerView cold(Turn turn, Peer peer) {
+    return peer.wireGuardKey()
+        .map(key -> peerView(turn, peer, key))
+        .orElseGet(
+            () -> new PeerView(peer.record(), Optional.empty(), Optional.empty(), FirstMove.START));
   }
 
   /** While nobody knows, or will soon know, where we are, nobody else can move first. */

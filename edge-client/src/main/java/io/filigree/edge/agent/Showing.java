@@ -31,14 +31,28 @@ final class Showing {
   }
 
   void settle(Turn turn) {
+    boolean due = turn.shown.due(turn.now) || turn.reporting.due(turn.now);
+    if (due && !busy(turn)) {
+      show(turn);
+    } else {
+      turn.shown = turn.shown.outdated();
+    }
+  }
+
+  /** What is under way ends with something new to show. */
+  private static boolean busy(Turn turn) {
+    return turn.disk.saving().isPresent() || turn.applying.inFlight();
+  }
+
+  private void show(Turn turn) {
     List<Refusal> refusals = refusals(turn);
     List<PeerLine> peers = peers(turn);
     StatusPage page = page(turn, peers, refusals);
-    if (!turn.shown.equals(Optional.of(page))) {
-      Noticing.say(turn, turn.shown.map(StatusPage::peers).orElse(List.of()), peers);
-      turn.shown = Optional.of(page);
+    if (!turn.shown.page().equals(Optional.of(page))) {
+      Noticing.say(turn, turn.shown.page().map(StatusPage::peers).orElse(List.of()), peers);
       turn.effect(new Effect.Show(page));
     }
+    turn.shown = turn.shown.with(page, turn.now);
     turn.knowledge.durable().ifPresent(list -> report(turn, list, peers, refusals));
   }
 
@@ -68,7 +82,8 @@ final class Showing {
 
   long nextAt(Turn turn) {
     boolean may = turn.knowledge.durable().filter(list -> mayReport(turn, list)).isPresent();
-    return may ? turn.reporting.nextAt() : Long.MAX_VALUE;
+    long report = may ? turn.reporting.nextAt() : Long.MAX_VALUE;
+    return busy(turn) ? Long.MAX_VALUE : Math.min(report, turn.shown.nextAt());
   }
 
   private StatusPage page(Turn turn, List<PeerLine> peers, List<Refusal> refusals) {
@@ -223,9 +238,16 @@ final class Showing {
     if (alive) {
       return Path.DIRECT;
     }
-    boolean tried = actual.flatMap(ActualPeer::endpoint).isPresent();
+    boolean tried = actual.filter(Showing::tried).isPresent();
     boolean fresh = peer.wireGuardKey().filter(key -> turn.moves.fresh(key)).isPresent();
     return tried && !fresh ? Path.DOWN : Path.IDLE;
+  }
+
+  /** A cold peer is silent until a packet is to go there. */
+  private static boolean tried(ActualPeer peer) {
+    boolean cold = peer.keepalive() == 0;
+    boolean wanted = peer.sent() > 0 && peer.latestHandshake().isEmpty();
+    return peer.endpoint().isPresent() && (!cold || wanted);
   }
 
   private static List<String> ranges(SiteRecord record) {

@@ -30,7 +30,7 @@ final class Turn {
   Optional<String> clockProblem;
   Optional<Effect.Reach> reach;
   Optional<String> unserved;
-  Optional<StatusPage> shown;
+  Shown shown;
 
   private Chance chance;
   private final List<Effect> effects = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.filigree.edge.agent.StatusReport;
 import io.filigree.protocol.MalformedException;
 import io.filigree.protocol.feed.Cursor;
 import io.filigree.protocol.feed.MeshAnswer;
+import io.filigree.protocol.feed.MeshCopy;
 import io.filigree.protocol.json.JsonFields;
 import io.filigree.protocol.key.Pin;
 import io.filigree.protocol.net.CoordinatorUrl;
@@ -55,8 +56,12 @@ public final class CoordinatorClient {
     line = new Line(urls, pins, warnings);
   }
 
-  /** The edge's one question. */
-  public FeedReply feed(Optional<Cursor> since, int waitSeconds, long inbox) {
+  /**
+   * The edge's one question.
+   *
+   * @param held what the site holds; where an answer says the same, it is not held twice
+   */
+  public FeedReply feed(Optional<Cursor> since, int waitSeconds, long inbox, MeshCopy held) {
     String query =
         since.isPresent()
             ? "?since=" + since.get() + "&wait=" + waitSeconds + "&inbox=" + inbox
@@ -65,7 +70,7 @@ public final class CoordinatorClient {
       long number = response.number("Filigree-Inbox").orElse(0L);
       return switch (response.status()) {
         case HttpURLConnection.HTTP_OK ->
-            new FeedReply.News(MeshAnswer.parse(response.body()), number, response.date());
+            new FeedReply.News(MeshAnswer.parse(response.body(), held), number, response.date());
         case HttpURLConnection.HTTP_NO_CONTENT -> new FeedReply.NothingNew(number, response.date());
         default -> new FeedReply.Failed(response.problem().line());
       };

@@ -98,6 +98,11 @@ public final class LinuxHands implements Hands {
   }
 
   @Override
+  public ApplyReport amend(List<Operation.OfPeer> operations) {
+    return parts.wireGuard().setPeers(operations);
+  }
+
+  @Override
   public ApplyReport removeAll() {
     forwarded = EnumSet.allOf(IpFamily.class);
     ApplyReport report = new Removal(parts, name).from(observe());

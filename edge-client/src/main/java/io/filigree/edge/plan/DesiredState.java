@@ -56,7 +56,7 @@ public record DesiredState(
 
   /** What a site's view of its mesh comes to. */
   public static DesiredState of(SiteView view) {
-    int keepalive = view.peers().size() <= WARM_LINKS ? WARM : 0;
+    int keepalive = warm(view.peers().size()) ? WARM : 0;
     var peers = new LinkedHashMap<WireGuardPublicKey, DesiredPeer>();
     var routes = new LinkedHashMap<Cidr, Route>();
     for (PeerView peer : view.peers()) {
@@ -79,6 +79,14 @@ public record DesiredState(
         view.firewall());
   }
 
+  /**
+   * Whether so many peers are kept warm by keepalives. Cold ones are silent until a packet is to go
+   * to them, and no handshake is begun for any other reason.
+   */
+  public static boolean warm(int peers) {
+    return peers <= WARM_LINKS;
+  }
+
   /** The addresses of a site's gateway in the mesh. */
   public static List<InterfaceAddress> tunnelAddresses(SiteRecord site) {
     return ranges(site.ranges(), DesiredState::isTunnel).stream()
@@ -86,7 +94,7 @@ public record DesiredState(
         .toList();
   }
 
-  private static DesiredPeer planned(WireGuardPublicKey key, PeerView peer, int keepalive) {
+  static DesiredPeer planned(WireGuardPublicKey key, PeerView peer, int keepalive) {
     return new DesiredPeer(
         key,
         ranges(peer.record().ranges(), DesiredState::inMesh),

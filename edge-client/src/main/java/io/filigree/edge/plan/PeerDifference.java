@@ -1,5 +1,6 @@
 package io.filigree.edge.plan;
 
+import io.filigree.edge.plan.Operation.OfPeer;
 import io.filigree.edge.plan.Operation.PutPeer;
 import io.filigree.edge.plan.Operation.PutPeer.How;
 import io.filigree.edge.plan.Operation.RemovePeer;
@@ -22,6 +23,16 @@ final class PeerDifference {
     this.actual = actual;
   }
 
+  /** What has to change about one peer, if anything has. */
+  static Optional<OfPeer> of(DesiredPeer peer, ActualPeer present, ActualState actual) {
+    return new PeerDifference(actual).change(peer, present);
+  }
+
+  /** A peer that WireGuard does not have. */
+  static OfPeer ofNew(DesiredPeer peer) {
+    return whole(peer, How.NEW);
+  }
+
   static List<Operation> between(DesiredState desired, ActualState actual) {
     Map<WireGuardPublicKey, ActualPeer> present =
         actual.device().map(ActualDevice::peers).orElse(Map.of());
@@ -36,7 +47,7 @@ final class PeerDifference {
     return operations;
   }
 
-  private Optional<Operation> change(DesiredPeer peer, @Nullable ActualPeer present) {
+  private Optional<OfPeer> change(DesiredPeer peer, @Nullable ActualPeer present) {
     if (present == null) {
       return Optional.of(whole(peer, How.NEW));
     }
@@ -58,7 +69,7 @@ final class PeerDifference {
         && present.latestHandshake().isEmpty();
   }
 
-  private static Operation whole(DesiredPeer peer, How how) {
+  private static OfPeer whole(DesiredPeer peer, How how) {
     boolean starts = peer.firstMove() != FirstMove.WAIT;
     return new PutPeer(
         peer.key(),
@@ -69,7 +80,7 @@ final class PeerDifference {
         false);
   }
 
-  private Optional<Operation> partly(DesiredPeer peer, ActualPeer present) {
+  private Optional<OfPeer> partly(DesiredPeer peer, ActualPeer present) {
     boolean starts = peer.firstMove() == FirstMove.START;
     Optional<List<Cidr>> allowedIps =
         Optional.of(peer.allowedIps()).filter(ips -> !Set.copyOf(ips).equals(present.allowedIps()));

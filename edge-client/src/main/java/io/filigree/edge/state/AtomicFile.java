@@ -43,7 +43,11 @@ public final class AtomicFile {
 
   /** The same for a file in memory, which no cut of power leaves anything of. */
   public static void replace(Path target, byte[] content) throws IOException {
-    replace(target, file -> writeFully(file, content), false);
+    replace(target, file -> writeFully(file, content));
+  }
+
+  static void replace(Path target, Content content) throws IOException {
+    replace(target, content, false);
   }
 
   /** What goes into a new file. */

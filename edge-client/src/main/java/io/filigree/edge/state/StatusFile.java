@@ -12,9 +12,12 @@ import io.filigree.protocol.json.JsonFields;
 import io.filigree.protocol.json.JsonLimits;
 import io.filigree.protocol.json.JsonObject;
 import io.filigree.protocol.json.JsonValue;
+import io.filigree.protocol.json.JsonWriter;
 import io.filigree.protocol.roster.Epoch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +42,17 @@ public record StatusFile(StatusPage page, long writer) {
     if (folder != null) {
       AtomicFile.createFolder(folder);
     }
-    AtomicFile.replace(file, (json().toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+    AtomicFile.replace(file, channel -> write(Channels.newOutputStream(channel)));
+  }
+
+  /** Bit by bit: with 5,000 peers it is more than a megabyte. */
+  private void write(OutputStream out) throws IOException {
+    try {
+      JsonWriter.to(out).value(json()).flush();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    out.write('\n');
   }
 
   /** Empty when nothing was ever written. */

@@ -133,6 +133,8 @@ final class AgentRun {
       case Effect.Save save -> pending.add(new Input.Saved(now(), diskProblem));
       case Effect.Note note -> pending.add(new Input.Noted(now(), diskProblem));
       case Effect.Apply apply -> pending.add(applied(apply.view()));
+      case Effect.Amend amend ->
+          pending.add(new Input.Amended(now(), hands.orElseThrow().amend(amend.operations())));
       case Effect.Withdraw withdraw ->
           pending.add(new Input.Withdrawn(now(), new ApplyReport(List.of(), List.of())));
       default -> {}

@@ -7,6 +7,7 @@ import io.filigree.edge.agent.PutReply;
 import io.filigree.edge.coordinator.TestCoordinator.Answer;
 import io.filigree.edge.trust.TestMesh;
 import io.filigree.edge.trust.TestSite;
+import io.filigree.protocol.feed.MeshCopy;
 import io.filigree.protocol.join.JoinToken;
 import io.filigree.protocol.join.TrustAnchor;
 import io.filigree.protocol.json.JsonObject;
@@ -78,7 +79,7 @@ class CoordinatorClientTest {
   }
 
   private static FeedReply ask(CoordinatorClient client) {
-    return client.feed(Optional.empty(), 0, 0);
+    return client.feed(Optional.empty(), 0, 0, MeshCopy.empty());
   }
 
   @Test

@@ -66,6 +66,12 @@ public final class FakeHands implements Hands {
   }
 
   @Override
+  public ApplyReport amend(List<Operation.OfPeer> operations) {
+    operations.forEach(operation -> machine.apply(operation, applied.getLast()));
+    return ApplyReport.done(operations);
+  }
+
+  @Override
   public ApplyReport removeAll() {
     boolean wasThere = machine.exists;
     machine.table = Optional.empty();

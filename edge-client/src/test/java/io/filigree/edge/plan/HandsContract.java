@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filigree.protocol.key.WireGuardPrivateKey;
 import io.filigree.protocol.net.Cidr;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -123,6 +124,20 @@ public abstract class HandsContract {
     assertThat(hands().observe().device().orElseThrow().peers())
         .containsOnlyKeys(second.key(), third.key());
     assertRight(other);
+  }
+
+  @Test
+  void peersAreAmendedWithoutALook() {
+    apply(desired);
+    DesiredPeer rekeyed = Meshes.peer(2);
+
+    ApplyReport report =
+        hands()
+            .amend(List.of(new Operation.RemovePeer(first.key()), PeerDifference.ofNew(rekeyed)));
+
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.changed()).hasSize(2);
+    assertRight(Meshes.site(1, key, rekeyed, second));
   }
 
   @Test

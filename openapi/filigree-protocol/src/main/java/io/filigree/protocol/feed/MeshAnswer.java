@@ -64,8 +64,21 @@ public record MeshAnswer(
    * @throws java.io.UncheckedIOException if the stream fails
    */
   public static MeshAnswer parse(InputStream json) {
-    EntryCollector<SiteEntry> records = new EntryCollector<>("records", SiteEntry::parse);
-    EntryCollector<FactsEntry> facts = new EntryCollector<>("facts", FactsEntry::parse);
+    return parse(json, MeshCopy.empty());
+  }
+
+  /**
+   * The same for a reader who holds a mesh already: what a full answer says once more is not held
+   * twice.
+   *
+   * @throws MalformedException if it is no such answer
+   * @throws java.io.UncheckedIOException if the stream fails
+   */
+  public static MeshAnswer parse(InputStream json, MeshCopy held) {
+    EntryCollector<SiteEntry> records =
+        new EntryCollector<>("records", fields -> SiteEntry.parse(fields).orHeld(held));
+    EntryCollector<FactsEntry> facts =
+        new EntryCollector<>("facts", fields -> FactsEntry.parse(fields).orHeld(held));
     JsonFields fields =
         JsonFields.of(
             Json.parse(json, JsonLimits.ANSWER, Map.of("records", records, "facts", facts)));

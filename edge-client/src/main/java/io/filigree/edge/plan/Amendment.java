@@ -1,0 +1,58 @@
+package io.filigree.edge.plan;
+
+import io.filigree.edge.plan.Operation.OfPeer;
+import io.filigree.edge.plan.Operation.RemovePeer;
+import io.filigree.protocol.key.WireGuardPublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What WireGuard has to be told when cold peers announced other keys or endpoints and all else
+ * stays: it follows from what was found last, and saves a look at 5,000 peers and 10,000 routes.
+ */
+public final class Amendment {
+  private static final int COLD = 0;
+
+  private final ActualState found;
+  private final Map<WireGuardPublicKey, ActualPeer> present;
+  private final List<OfPeer> operations = new ArrayList<>();
+
+  /**
+   * @param found what was found last, and what was amended since
+   */
+  public Amendment(ActualState found) {
+    this.found = found;
+    this.present = found.device().map(ActualDevice::peers).orElse(Map.of());
+  }
+
+  /** One peer that announced something; false when it takes a look to say what that means. */
+  public boolean add(PeerView before, PeerView after) {
+    Optional<DesiredPeer> old = before.key().map(key -> DesiredState.planned(key, before, COLD));
+    Optional<DesiredPeer> now = after.key().map(key -> DesiredState.planned(key, after, COLD));
+    boolean sameRanges =
+        old.isPresent() && now.isPresent() && old.get().allowedIps().equals(now.get().allowedIps());
+    return sameRanges && add(old.get(), now.get());
+  }
+
+  private boolean add(DesiredPeer old, DesiredPeer now) {
+    ActualPeer held = present.get(old.key());
+    boolean sameKey = now.key().equals(old.key());
+    if (held == null || (!sameKey && present.containsKey(now.key()))) {
+      return false;
+    }
+    if (sameKey) {
+      PeerDifference.of(now, held, found).ifPresent(operations::add);
+    } else {
+      operations.add(new RemovePeer(old.key()));
+      operations.add(PeerDifference.ofNew(now));
+    }
+    return true;
+  }
+
+  /** In the order in which they must happen. */
+  public List<OfPeer> operations() {
+    return List.copyOf(operations);
+  }
+}
