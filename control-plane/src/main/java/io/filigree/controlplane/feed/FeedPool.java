@@ -45,6 +45,11 @@ class FeedPool implements FeedThreads {
     writers.execute(surviving(task));
   }
 
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
   /** Runs a task again and again, that long after its last end. */
   void repeat(Duration pause, Runnable task) {
     long nanos = pause.toNanos();

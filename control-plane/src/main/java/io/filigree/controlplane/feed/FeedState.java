@@ -26,6 +26,7 @@ final class FeedState {
   private final NavigableMap<SiteId, DocumentText> records;
   private final NavigableMap<SiteId, SignedFacts> facts;
   private final ChangeLog log;
+  private final LogBound bound;
 
   private FeedState(
       Head stored,
@@ -33,13 +34,15 @@ final class FeedState {
       DocumentText meshRecord,
       NavigableMap<SiteId, DocumentText> records,
       NavigableMap<SiteId, SignedFacts> facts,
-      ChangeLog log) {
+      ChangeLog log,
+      LogBound bound) {
     this.stored = stored;
     this.cursor = cursor;
     this.meshRecord = meshRecord;
     this.records = records;
     this.facts = facts;
     this.log = log;
+    this.bound = bound;
   }
 
   /**
@@ -57,7 +60,8 @@ final class FeedState {
         cursor.equals(stored)
             ? ChangeLog.endingAt(cursor, snapshot.log())
             : ChangeLog.startingAt(cursor);
-    return new FeedState(snapshot.head(), cursor, snapshot.meshRecord(), records, facts, log)
+    return new FeedState(
+            snapshot.head(), cursor, snapshot.meshRecord(), records, facts, log, snapshot.bound())
         .trimmed();
   }
 
@@ -91,12 +95,16 @@ final class FeedState {
    * The same documents with a log that was seen to be wrong given up: who asks gets the full list.
    */
   FeedState withoutHistory() {
-    return new FeedState(stored, cursor, meshRecord, records, facts, ChangeLog.startingAt(cursor));
+    return with(ChangeLog.startingAt(cursor));
   }
 
   private FeedState trimmed() {
-    ChangeLog kept = log.trimmedTo(LogBound.rows(records.size()));
-    return kept == log ? this : new FeedState(stored, cursor, meshRecord, records, facts, kept);
+    ChangeLog kept = log.trimmedTo(bound.rows(records.size()));
+    return kept == log ? this : with(kept);
+  }
+
+  private FeedState with(ChangeLog other) {
+    return new FeedState(stored, cursor, meshRecord, records, facts, other, bound);
   }
 
   /** Revision and digest of what is served. */
@@ -160,7 +168,8 @@ final class FeedState {
       changes.log().stream().flatMap(row -> row.site().stream()).distinct().forEach(this::site);
       Head head = changes.head();
       Cursor reached = new Cursor(head.cursor().revision(), sum.value());
-      return new FeedState(head, reached, changes.meshRecord(), nextRecords, nextFacts, longer);
+      return new FeedState(
+          head, reached, changes.meshRecord(), nextRecords, nextFacts, longer, bound);
     }
 
     private void site(SiteId site) {

@@ -2,7 +2,7 @@ package io.filigree.controlplane.feed;
 
 import java.time.Duration;
 
-/** The few threads on which all feeds run, however many edges wait. */
+/** The few threads on which all feeds run, however many edges wait, and the clock they go by. */
 interface FeedThreads {
 
   /** Runs a short task that may read the store. */
@@ -13,4 +13,7 @@ interface FeedThreads {
 
   /** Runs a task that writes to edges and never waits for one. */
   void write(Runnable task);
+
+  /** Nanoseconds of a clock that never jumps and starts anywhere: what all waiting goes by. */
+  long nanoTime();
 }

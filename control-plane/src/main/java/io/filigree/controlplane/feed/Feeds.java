@@ -74,7 +74,7 @@ class Feeds implements MeshListener, InboxBell {
 
   /** Answers what has waited long enough. */
   void answerDue() {
-    long now = System.nanoTime();
+    long now = threads.nanoTime();
     feeds.values().forEach(feed -> feed.answerDue(now));
   }
 

@@ -22,6 +22,7 @@ final class MeshFeed {
   private final FeedStore store;
   private final InboxNumbers inboxes;
   private final RosterListener rosters;
+  private final FeedThreads threads;
   private final Rounds rounds;
   private final ParkedPolls parked = new ParkedPolls();
   private volatile @Nullable Published published;
@@ -36,6 +37,7 @@ final class MeshFeed {
     this.store = store;
     this.inboxes = inboxes;
     this.rosters = rosters;
+    this.threads = threads;
     this.rounds = new Rounds(threads, this::catchUp, this::answerable, this::answer);
   }
 
@@ -78,7 +80,7 @@ final class MeshFeed {
 
   private void park(Poll poll, Published current) {
     Cursor cursor = current.state().cursor();
-    long deadline = System.nanoTime() + poll.waitMillis() * 1_000_000;
+    long deadline = threads.nanoTime() + poll.waitMillis() * 1_000_000;
     Parked waiting = new Parked(poll, cursor, deadline);
     parked.park(waiting).ifPresent(displaced -> nothing(displaced.poll(), cursor));
     // The state or the inbox may have moved between the look and the parking.

@@ -19,7 +19,7 @@ final class ParkedPolls {
    *
    * @param poll the question
    * @param standsAt the cursor that was current when it was parked: where its edge stands
-   * @param deadline when to answer that there is nothing, by {@link System#nanoTime}
+   * @param deadline when to answer that there is nothing, by {@link FeedThreads#nanoTime}
    */
   record Parked(Poll poll, Cursor standsAt, long deadline) {}
 

@@ -108,8 +108,8 @@ class SqlFeedStore implements FeedStore {
         log(
             sql.sql(NEWEST_LOG)
                 .param("mesh", mesh.value())
-                .param("most", LogBound.rows(records.size())));
-    return new Snapshot(row.head(), row.record(), records, facts, log);
+                .param("most", LogBound.USUAL.rows(records.size())));
+    return new Snapshot(row.head(), row.record(), records, facts, log, LogBound.USUAL);
   }
 
   private Changes changes(MeshId mesh, MeshRow row, Revision since) {

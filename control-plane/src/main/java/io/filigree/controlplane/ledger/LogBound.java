@@ -1,18 +1,21 @@
 package io.filigree.controlplane.ledger;
 
 /**
- * How much of the change log is kept, in rows: enough that an edge which was away for a night gets
- * a delta, and no more than four rows per site, beyond which a full list is shorter anyway.
+ * How much of the change log is kept, in rows.
+ *
+ * @param atLeast rows that are kept however small the mesh is
+ * @param perSite rows that are kept for each listed site, if that is more
  */
-public final class LogBound {
+public record LogBound(int atLeast, int perSite) {
 
-  private static final int AT_LEAST = 10_000;
-  private static final int ROWS_PER_SITE = 4;
-
-  private LogBound() {}
+  /**
+   * Enough that an edge which was away for a night gets a delta, and no more than four rows per
+   * site, beyond which a full list is shorter anyway.
+   */
+  public static final LogBound USUAL = new LogBound(10_000, 4);
 
   /** Rows to keep for a mesh of that many sites. */
-  public static int rows(int sites) {
-    return Math.max(AT_LEAST, ROWS_PER_SITE * sites);
+  public int rows(int sites) {
+    return Math.max(atLeast, perSite * sites);
   }
 }

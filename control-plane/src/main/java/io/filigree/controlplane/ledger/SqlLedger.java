@@ -114,7 +114,7 @@ class SqlLedger implements Ledger {
 
   private void trim(MeshId mesh) {
     int sites = sql.sql(LISTED).param("mesh", mesh.value()).query(Integer.class).single();
-    sql.sql(TRIM).param("mesh", mesh.value()).param("kept", LogBound.rows(sites)).update();
+    sql.sql(TRIM).param("mesh", mesh.value()).param("kept", LogBound.USUAL.rows(sites)).update();
   }
 
   private static BigDecimal delta(List<Change> changes) {

@@ -8,6 +8,7 @@ import io.filigree.controlplane.roster.Roster;
 import io.filigree.protocol.key.Ed25519PrivateKey;
 import io.filigree.protocol.key.RecoveryKey;
 import io.filigree.protocol.key.RosterKey;
+import io.filigree.protocol.name.Links;
 import io.filigree.protocol.name.MeshId;
 import io.filigree.protocol.record.DocumentText;
 import io.filigree.protocol.record.MeshRecord;
@@ -59,9 +60,15 @@ public class Meshes {
     return entity(id).toMesh();
   }
 
+  /** Whether all sites of a mesh are linked with all, whatever their labels. */
+  public boolean linksAll(LockedMesh locked) {
+    return get(locked.mesh()).record().links().equals(Links.all());
+  }
+
   /**
-   * Writes into the mesh record that the epoch about to be signed takes more than half of the peers
-   * away, so that edges believe it. The caller holds the lock and publishes the change.
+   * Writes into the mesh record that the epoch about to be signed may take more than half of its
+   * peers away from a site, so that edges believe it. The caller holds the lock and publishes the
+   * change.
    */
   public MeshRecordChanged flagMassRemoval(LockedMesh locked) {
     MeshEntity entity = entity(locked.mesh());
@@ -160,7 +167,9 @@ public class Meshes {
     expected.accept(before.version());
     MeshRecord wanted = edit.of(before.record());
     if (!wanted.equals(before.record())) {
-      roster.publish(locked, describe(entity, wanted));
+      boolean relinked = !wanted.links().equals(before.record().links());
+      MeshRecord meant = relinked ? flagged(wanted, locked.epoch().next()) : wanted;
+      roster.publish(locked, describe(entity, meant));
     }
     return new MeshOutcome.Changed(entity.toMesh());
   }

@@ -7,17 +7,13 @@ import io.filigree.controlplane.ledger.Ledger;
 import io.filigree.controlplane.report.FactsOutcome.BadSignature;
 import io.filigree.controlplane.report.FactsOutcome.KeyTaken;
 import io.filigree.controlplane.report.FactsOutcome.NotItsOwn;
-import io.filigree.controlplane.report.FactsOutcome.NotListed;
-import io.filigree.controlplane.report.FactsOutcome.StaleCounter;
 import io.filigree.controlplane.report.FactsOutcome.Stored;
 import io.filigree.protocol.key.Ed25519Verifier;
-import io.filigree.protocol.record.DocumentText;
 import io.filigree.protocol.record.Facts;
 import io.filigree.protocol.record.SignedFacts;
 import io.filigree.protocol.roster.FactsStatement;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -48,18 +44,17 @@ class FactsIntake {
    * @throws io.filigree.protocol.MalformedException if the document cannot be read
    */
   FactsOutcome put(Signer signer, SignedFacts signed) {
-    DocumentText document = signed.document();
-    Facts facts = Facts.parse(document);
+    Facts facts = Facts.parse(signed.document());
     if (!facts.mesh().equals(signer.mesh()) || !facts.site().equals(signer.site())) {
       return new NotItsOwn();
     }
     if (!FactsStatement.verify(signed, signer.key(), verifier)) {
       return new BadSignature();
     }
-    if (isStored(table.last(signer), document)) {
+    StoredFacts next = new StoredFacts(facts.counter(), signed);
+    if (next.isIn(table.last(signer))) {
       return new Stored();
     }
-    StoredFacts next = new StoredFacts(facts.counter(), signed);
     return Objects.requireNonNull(
         transaction.execute(running -> replace(signer, facts, next, running)));
   }
@@ -67,17 +62,10 @@ class FactsIntake {
   private FactsOutcome replace(
       Signer signer, Facts facts, StoredFacts next, TransactionStatus running) {
     ledger.lock(signer.mesh());
-    OptionalLong minCounter = table.minCounter(signer);
-    if (minCounter.isEmpty()) {
-      return new NotListed();
-    }
     Optional<StoredFacts> last = table.last(signer);
-    if (isStored(last, next.document())) {
-      return new Stored();
-    }
-    long above = last.map(StoredFacts::counter).orElse(0L);
-    if (next.counter() <= above || next.counter() < minCounter.getAsLong()) {
-      return new StaleCounter(minCounter.getAsLong(), last);
+    Optional<FactsOutcome> settled = next.after(last, table.minCounter(signer));
+    if (settled.isPresent()) {
+      return settled.get();
     }
     if (!table.claimKeys(signer, facts)) {
       running.setRollbackOnly();
@@ -88,9 +76,5 @@ class FactsIntake {
         signer.mesh(),
         new FactsChanged(signer.site(), last.map(StoredFacts::document), next.document()));
     return new Stored();
-  }
-
-  private static boolean isStored(Optional<StoredFacts> last, DocumentText document) {
-    return last.map(StoredFacts::document).filter(document::equals).isPresent();
   }
 }

@@ -9,7 +9,10 @@ import java.util.Optional;
 record SiteEdit(Optional<Labels> labels, Optional<List<Range>> ranges) {
 
   boolean changes(Site site) {
-    return labels.filter(wanted -> !wanted.equals(site.labels())).isPresent()
-        || ranges.filter(wanted -> !wanted.equals(site.ranges())).isPresent();
+    return relabels(site) || ranges.filter(wanted -> !wanted.equals(site.ranges())).isPresent();
+  }
+
+  boolean relabels(Site site) {
+    return labels.filter(wanted -> !wanted.equals(site.labels())).isPresent();
   }
 }

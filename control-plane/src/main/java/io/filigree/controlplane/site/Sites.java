@@ -130,12 +130,13 @@ public class Sites {
       }
     }
     edit.labels().ifPresent(entity::label);
-    republish(locked, entity, edit.ranges().orElse(before.ranges()));
+    republish(locked, entity, edit.ranges().orElse(before.ranges()), edit.relabels(before));
     return new SiteOutcome.Changed(withRanges(entity));
   }
 
   /** A site that left has no record to republish; its row changes all the same. */
-  private void republish(LockedMesh locked, SiteEntity entity, List<Range> ranges) {
+  private void republish(
+      LockedMesh locked, SiteEntity entity, List<Range> ranges, boolean relabelled) {
     Optional<DocumentText> old = entity.document();
     DocumentText now = entity.toSite(ranges).record().write();
     if (old.isPresent()) {
@@ -143,8 +144,23 @@ public class Sites {
     }
     repository.saveAndFlush(entity);
     if (old.isPresent()) {
-      roster.publish(locked, new Change.SiteChanged(entity.siteId(), old, now));
+      publish(locked, republication(locked, entity.siteId(), old, now, relabelled));
     }
+  }
+
+  /** With other labels a site may lose all its peers at once, and that is meant. */
+  private List<Change> republication(
+      LockedMesh locked,
+      SiteId site,
+      Optional<DocumentText> old,
+      DocumentText now,
+      boolean relabelled) {
+    List<Change> changes = new ArrayList<>();
+    changes.add(new Change.SiteChanged(site, old, now));
+    if (relabelled && !meshes.linksAll(locked)) {
+      changes.add(meshes.flagMassRemoval(locked));
+    }
+    return changes;
   }
 
   /**
@@ -195,7 +211,8 @@ public class Sites {
         .ifPresent(record ->
             changes.add(
                 new Change.SiteRemoved(entity.siteId(), record, sql.facts(entity.siteId()))));
-    if (!changes.isEmpty() && sql.removalsWithOneMore(locked.mesh()).needFlag()) {
+    if (!changes.isEmpty()
+        && sql.removalsWithOneMore(locked.mesh()).needFlag(meshes.linksAll(locked))) {
       changes.add(meshes.flagMassRemoval(locked));
     }
     return changes;

@@ -203,7 +203,7 @@ final class FeedStateTest {
   }
 
   private Digest digestAfterOne(SiteId site) {
-    List<LoggedChange> log = store.snapshot(mesh).orElseThrow().log();
+    List<LoggedChange> log = store.changesSince(mesh, new Revision(0)).orElseThrow().log();
     List<LoggedChange> ofSite = new ArrayList<>(log);
     ofSite.removeIf(row -> row.site().filter(site::equals).isEmpty());
     return ofSite.get(1).after().digest();

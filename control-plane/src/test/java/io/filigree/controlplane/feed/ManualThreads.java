@@ -24,6 +24,11 @@ final class ManualThreads implements FeedThreads {
     task.run();
   }
 
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
   /** Lets one rest end. */
   void endRest() {
     later.remove().run();

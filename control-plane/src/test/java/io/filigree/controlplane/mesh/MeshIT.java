@@ -101,6 +101,28 @@ class MeshIT {
   }
 
   @Test
+  void changeOfLinksIsAnnouncedSoThatEdgesBelieveIt() {
+    operator.makeMesh("relinked");
+    String urls = "{\"urls\": [\"https://mesh.example.com\"]}";
+    operator.change("PATCH", "relinked", "", urls);
+    assertThat(record("relinked")).doesNotContain("massRemovalEpoch");
+    String links = "{\"links\": [{\"from\": \"site=hub\", \"to\": \"*\"}]}";
+    operator.change("PATCH", "relinked", "", links);
+    assertThat(record("relinked"))
+        .contains("\"massRemovalEpoch\":" + audit.check("relinked").value());
+  }
+
+  private static String record(String mesh) {
+    return coordinator
+        .database()
+        .jdbc()
+        .sql("SELECT record FROM mesh WHERE name = ?")
+        .param(mesh)
+        .query(String.class)
+        .single();
+  }
+
+  @Test
   void changeNeedsTheStateItIsBasedOn() {
     operator.makeMesh("tagged");
     String tag = operator.get("tagged", "").headers().firstValue("ETag").orElseThrow();

@@ -136,6 +136,49 @@ class SiteIT {
   }
 
   @Test
+  void removalOfAFewIsAnnouncedWhereTheyMayBeAllThePeersOfOne() {
+    operator.makeMesh("sparse");
+    for (int i = 0; i < 9; i++) {
+      join("sparse", "store-" + i);
+    }
+    linkNorthOnly("sparse");
+    for (int i = 0; i < 3; i++) {
+      operator.change("DELETE", "sparse", "/sites/store-" + i, "");
+    }
+    assertThat(record("sparse")).doesNotContain(announced("sparse"));
+    operator.change("DELETE", "sparse", "/sites/store-3", "");
+    assertThat(record("sparse")).contains(announced("sparse"));
+  }
+
+  @Test
+  void changeOfLabelsIsAnnouncedWhereTheyDecideWhoIsLinked() {
+    operator.makeMesh("regions");
+    join("regions", "store-a");
+    relabel("regions", "north");
+    assertThat(record("regions")).as("all with all").doesNotContain("massRemovalEpoch");
+    linkNorthOnly("regions");
+    relabel("regions", "south");
+    assertThat(record("regions")).contains(announced("regions"));
+    assertThat(audit.check("regions").value()).isEqualTo(5);
+  }
+
+  private void linkNorthOnly(String mesh) {
+    String links = "{\"links\": [{\"from\": \"region=north\", \"to\": \"region=north\"}]}";
+    assertThat(operator.change("PATCH", mesh, "", links).statusCode()).isEqualTo(200);
+  }
+
+  private void relabel(String mesh, String region) {
+    String labels = "{\"labels\": {\"region\": \"" + region + "\"}}";
+    assertThat(operator.change("PATCH", mesh, "/sites/store-a", labels).statusCode())
+        .isEqualTo(200);
+  }
+
+  /** What the mesh record says if its newest epoch may take many peers away. */
+  private String announced(String mesh) {
+    return "\"massRemovalEpoch\":" + audit.check(mesh).value();
+  }
+
+  @Test
   void rangesOfTheMeshAreListedByAddress() {
     operator.makeMesh("ranges");
     join("ranges", "store-a");

@@ -12,6 +12,7 @@ import java.security.spec.XECPublicKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.KeyAgreement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WireGuard private key. It is clamped from the moment it exists: the kernel clamps what it is
@@ -23,6 +24,9 @@ public final class WireGuardPrivateKey {
   private static final BigInteger BASE_POINT = BigInteger.valueOf(9);
 
   private final byte[] bytes;
+
+  /** Computed when first asked for; a race computes it twice, and both are right. */
+  private @Nullable WireGuardPublicKey publicKey;
 
   private WireGuardPrivateKey(byte[] bytes) {
     this.bytes = bytes;
@@ -66,7 +70,12 @@ public final class WireGuardPrivateKey {
 
   /** X25519 of this key and the base point. */
   public WireGuardPublicKey publicKey() {
-    return WireGuardPublicKey.ofBytes(agree(BASE_POINT).orElseThrow());
+    WireGuardPublicKey known = publicKey;
+    if (known == null) {
+      known = WireGuardPublicKey.ofBytes(agree(BASE_POINT).orElseThrow());
+      publicKey = known;
+    }
+    return known;
   }
 
   /**
