@@ -158,9 +158,11 @@ public final class Agent {
     turn.sayIf(turn.disk.problem().isPresent(), "saved-again");
     Optional<PeerList> whole = turn.disk.saving();
     turn.disk = turn.disk.written();
-    boolean lagged = turn.knowledge.lags();
-    whole.ifPresent(list -> turn.knowledge = turn.knowledge.saved(list));
-    turn.applying = lagged ? turn.applying.want() : turn.applying;
+    Knowledge known = turn.knowledge;
+    whole.ifPresent(list -> turn.knowledge = known.saved(list));
+    if (!turn.knowledge.configuresLike(known)) {
+      turn.applying = turn.applying.want();
+    }
   }
 
   private void resolved(Turn turn, String host, Optional<IpAddress> address) {

@@ -50,7 +50,7 @@ final class Announcing {
         turn.facts.current(wanted, OwnFacts.read(list, settings.root().site()), turn.now);
     if (!current && !inboxFirst && turn.facts.mayPut(turn.now)) {
       turn.effect(new Effect.PutFacts(wanted.write()));
-      turn.facts = turn.facts.put(wanted);
+      turn.facts = turn.facts.put(wanted, turn.now);
     }
   }
 

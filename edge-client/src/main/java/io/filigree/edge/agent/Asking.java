@@ -28,6 +28,10 @@ record Asking(
     return new Asking(false, 0, Long.MIN_VALUE, 0, 0, false);
   }
 
+  Asking forEverything() {
+    return new Asking(inFlight, askedAt, notBefore, failures, failingSince, true);
+  }
+
   boolean due(Now now) {
     return !inFlight && now.millis() >= notBefore;
   }
@@ -38,6 +42,13 @@ record Asking(
 
   Asking news() {
     return new Asking(false, askedAt, askedAt, 0, 0, false);
+  }
+
+  /**
+   * News that we had already: something on the way repeats itself, and asking at once would too.
+   */
+  Asking sameAgain() {
+    return new Asking(false, askedAt, askedAt + SLOWEST_PACE_WITHOUT_NEWS, 0, 0, false);
   }
 
   Asking nothingNew() {

@@ -45,11 +45,12 @@ record Disk(
   }
 
   Disk add(Memory entry, boolean atOnce, Now now) {
-    boolean tooMany = problem.isPresent() && saving.isEmpty() && waiting.size() >= MOST_WAITING;
+    boolean backingOff = problem.isPresent() && saving.isEmpty();
+    boolean tooMany = backingOff && waiting.size() >= MOST_WAITING;
     List<Memory> more = new ArrayList<>(tooMany ? List.of() : waiting);
     more.add(entry);
     long by = now.millis() + (atOnce ? 0 : LAZY);
-    long at = problem.isPresent() ? writeBy : Math.min(writeBy, by);
+    long at = backingOff ? writeBy : Math.min(writeBy, by);
     return new Disk(more, at, saving, sent, anew || tooMany, problem, pause);
   }
 

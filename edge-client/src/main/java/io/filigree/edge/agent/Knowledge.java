@@ -28,6 +28,13 @@ record Knowledge(Optional<PeerList> newest, Optional<PeerList> durable, boolean 
     return new Knowledge(Optional.of(list), wait ? durable : Optional.of(list), wait);
   }
 
+  /** Whether the machine looks the same by both, as far as they may be acted on. */
+  boolean configuresLike(Knowledge other) {
+    return durable.isPresent()
+        && other.durable.isPresent()
+        && durable.get().configuresLike(other.durable.get());
+  }
+
   /** This list is on the disk; a newer one may have come meanwhile. */
   Knowledge saved(PeerList list) {
     Cursor written = list.holdings().cursor();

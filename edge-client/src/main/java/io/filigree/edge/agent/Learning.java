@@ -67,6 +67,9 @@ final class Learning {
       return;
     }
     turn.knowledge = Knowledge.restored(list);
+    if (spoilt(List.of(), list.refusals())) {
+      turn.asking = turn.asking.forEverything();
+    }
     fed(turn, list);
     turn.say("started", "epoch", "" + holdings.epoch(), "peers", "" + list.peers().size());
   }
@@ -125,15 +128,16 @@ final class Learning {
   private void accept(Turn turn, Optional<PeerList> before, PeerList list, MeshAnswer answer) {
     boolean diskFirst = before.isEmpty() || diskFirst(before.get(), list);
     turn.contact = turn.contact.refusing(Optional.empty());
-    turn.asking = turn.asking.news();
+    asked(turn, before, list);
     turn.damage = Optional.empty();
-    turn.knowledge = turn.knowledge.learned(list, diskFirst);
+    Knowledge known = turn.knowledge;
+    turn.knowledge = known.learned(list, diskFirst);
     turn.disk =
         turn.disk.add(
             new Memory(answer, Memory.exceptions(list), turn.contact.rightTime()),
             diskFirst,
             turn.now);
-    if (!turn.knowledge.lags()) {
+    if (!turn.knowledge.configuresLike(known)) {
       turn.applying = turn.applying.want();
     }
     turn.say(
@@ -146,6 +150,35 @@ final class Learning {
         "" + list.peers().size());
     sayNewRefusals(turn, before.map(PeerList::refusals).orElse(List.of()), list.refusals());
     fed(turn, list);
+  }
+
+  private static void asked(Turn turn, Optional<PeerList> before, PeerList list) {
+    boolean further =
+        before.filter(old -> old.holdings().cursor().equals(list.holdings().cursor())).isEmpty();
+    if (spoilt(before.map(PeerList::refusals).orElse(List.of()), list.refusals())) {
+      turn.contact = turn.contact.resynced();
+      turn.asking = turn.asking.incomplete(turn.now, turn.chance());
+    } else {
+      turn.asking = further ? turn.asking.news() : turn.asking.sameAgain();
+    }
+  }
+
+  /**
+   * The digest covers what a site says, but neither its signature nor where it is filed. What was
+   * spoilt there on the way is not sent again by itself: everything is asked for, once.
+   */
+  private static boolean spoilt(List<Refusal> before, List<Refusal> now) {
+    for (Refusal refusal : now) {
+      boolean covered =
+          switch (refusal.reason()) {
+            case FACTS_SIGNATURE, FOREIGN_FACTS, FOREIGN_RECORD -> false;
+            default -> true;
+          };
+      if (!covered && !before.contains(refusal)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void fed(Turn turn, PeerList list) {

@@ -63,7 +63,7 @@ public final class LastKnownGood implements AutoCloseable {
   }
 
   /** The entries so far, as one. */
-  private static final class Replay {
+  static final class Replay {
 
     private final MeshReplay documents = new MeshReplay();
     private Optional<Instant> wall = Optional.empty();
@@ -89,19 +89,29 @@ public final class LastKnownGood implements AutoCloseable {
 
   /** Writes what is new, and returns once it is on the disk. */
   public void save(Effect.Save save) throws IOException {
-    boolean whole = save.anew();
-    for (Memory entry : save.entries()) {
-      whole |= entry.answer().full();
-    }
-    if (whole || journal.wantsSnapshot()) {
+    if (beginsAnew(save) || journal.wantsSnapshot()) {
       replace(save.snapshot());
-      return;
+    } else {
+      journal.append(lines(save));
     }
+  }
+
+  /** A full answer continues nothing. */
+  static boolean beginsAnew(Effect.Save save) {
+    boolean anew = save.anew();
+    for (Memory entry : save.entries()) {
+      anew |= entry.answer().full();
+    }
+    return anew;
+  }
+
+  /** What continues a generation. */
+  static List<String> lines(Effect.Save save) {
     List<String> lines = new ArrayList<>();
     for (Memory entry : save.entries()) {
       lines.add(MemoryText.write(entry));
     }
-    journal.append(lines);
+    return lines;
   }
 
   /** Writes everything anew, in a generation of its own. */

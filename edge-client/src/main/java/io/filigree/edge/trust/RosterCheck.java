@@ -2,6 +2,7 @@ package io.filigree.edge.trust;
 
 import io.filigree.edge.trust.Refusal.Reason;
 import io.filigree.protocol.MalformedException;
+import io.filigree.protocol.feed.FactsEntry;
 import io.filigree.protocol.feed.MeshAnswer;
 import io.filigree.protocol.feed.MeshCopy;
 import io.filigree.protocol.key.Ed25519Verifier;
@@ -33,7 +34,7 @@ public final class RosterCheck {
     } catch (MalformedException e) {
       return refused(Reason.MALFORMED_ANSWER, Refusal.complaint(e));
     }
-    boolean addsUp = copy.digest().equals(answer.cursor().digest());
+    boolean addsUp = copy.digest().equals(answer.cursor().digest()) && isFiled(copy, answer);
     if (!answer.full() && (held.isEmpty() || !addsUp)) {
       return new RosterVerdict.Incomplete();
     }
@@ -45,6 +46,19 @@ public final class RosterCheck {
     }
     Holdings offered = new Holdings(answer.cursor(), answer.epoch(), answer.signature(), copy);
     return held.isPresent() ? against(held.get(), offered) : verified(offered);
+  }
+
+  /**
+   * Digest and signature say nothing of where facts are filed: under a site that is not listed they
+   * would be lost, and nobody would send them again.
+   */
+  private static boolean isFiled(MeshCopy copy, MeshAnswer answer) {
+    for (FactsEntry entry : answer.facts()) {
+      if (copy.record(entry.site()).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Judges what the disk held: nobody is believed only because he could write there. */

@@ -124,6 +124,53 @@ class AgentTest {
   }
 
   @Test
+  void anAnswerThatWasGivenBeforeIsNoReasonToAskAtOnce() {
+    meshed();
+    int asked = run.askedAt.size();
+    for (int i = 0; i < 100; i++) {
+      run.news(mesh.full()); // as a cache does that keeps what it must not
+      run.pass(10);
+    }
+    assertThat(run.askedAt.size() - asked).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void aSignatureThatWasSpoiltOnTheWayIsAskedForAgainOnce() {
+    meshed();
+    MeshAnswer right = mesh.change().facts(b.id(), b.at("198.18.5.5:51871").signed(2)).unsigned();
+    run.news(Spoilt.signature(right, b.id()));
+    assertThat(run.refusals()).hasSize(1);
+    run.pass(10_000);
+    assertThat(run.last(Effect.AskFeed.class).since()).isEmpty();
+    run.news(Spoilt.signature(mesh.full(), b.id()));
+    run.pass(10_000);
+    assertThat(run.last(Effect.AskFeed.class).since()).as("it is always so").isPresent();
+
+    run.news(mesh.full());
+    assertThat(run.refusals()).isEmpty();
+  }
+
+  @Test
+  void factsThatAreFiledUnderNobodyDoNotAddUp() {
+    meshed();
+    run.news(mesh.change().facts(mesh.site(9, "nobody").id(), b.signed(2)).unsigned());
+    assertThat(run.page().resyncs()).isEqualTo(1);
+    run.pass(10_000);
+    assertThat(run.last(Effect.AskFeed.class).since()).isEmpty();
+  }
+
+  @Test
+  void aChangeThatConcernsOthersIsNoReasonToLookAtTheMachine() {
+    meshed().pass(5_000);
+    int applied = run.all(Effect.Apply.class).size();
+    int saved = run.all(Effect.Save.class).size();
+    mesh.announceMassRemoval(); // of whomever: it makes another epoch with the same peers
+    run.news(mesh.change().sign());
+    assertThat(run.all(Effect.Save.class)).hasSize(saved + 1);
+    assertThat(run.all(Effect.Apply.class)).hasSize(applied);
+  }
+
+  @Test
   void aCoordinatorThatComesBackWithinMinutesIsAskedAgainWithinTenSeconds() {
     meshed();
     for (int i = 0; i < 30; i++) {

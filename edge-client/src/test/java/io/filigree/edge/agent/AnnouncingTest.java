@@ -19,7 +19,7 @@ class AnnouncingTest {
   private final TestSite a = mesh.site(1, "store-a");
   private final TestSite b = mesh.site(2, "store-b");
   private final TestSite c = mesh.site(3, "store-c");
-  private final AgentRun run = new AgentRun(mesh, a);
+  private AgentRun run = new AgentRun(mesh, a);
 
   private AgentRun meshed() {
     run.start();
@@ -66,6 +66,72 @@ class AnnouncingTest {
 
     assertThat(run.refusals()).contains("this site: another machine writes with our identity key");
     assertThat(run.all(Effect.PutFacts.class)).hasSize(1);
+  }
+
+  @Test
+  void ourOwnFactsAreNoCloneWhenOnlyTheAnswerToThePutWasLost() {
+    hiddenAndSeenAt("198.18.0.1");
+    run.give(new Input.FactsAnswered(run.now(), new PutReply.Taken()));
+    run.pass(1_000);
+    seenAt(4, "198.18.0.2");
+    Facts second = put();
+    run.give(new Input.FactsAnswered(run.now(), new PutReply.Failed("timed out")));
+    run.news(mesh.change().facts(a.id(), TestSite.signed(second, a.identity())).unsigned());
+
+    assertThat(run.refusals()).isEmpty();
+    run.pass(30_000);
+    assertThat(put()).isEqualTo(second);
+  }
+
+  @Test
+  void whatWasTakenSaysNothingOnceSomethingElseWasTried() {
+    hiddenAndSeenAt("198.18.0.1");
+    Facts first = put();
+    run.give(new Input.FactsAnswered(run.now(), new PutReply.Taken()));
+    run.pass(1_000);
+    seenAt(4, "198.18.0.2");
+    Facts second = put();
+    run.give(new Input.FactsAnswered(run.now(), new PutReply.Failed("timed out")));
+    seenAt(5, "198.18.0.1");
+    run.news(mesh.change().facts(a.id(), TestSite.signed(second, a.identity())).unsigned());
+    run.pass(30_000);
+
+    assertThat(put().candidates()).isEqualTo(first.candidates());
+    assertThat(put().counter()).isGreaterThan(second.counter());
+  }
+
+  @Test
+  void aRestoredDatabaseIsNotLeftWithAnOlderCounterThanPeersHaveSeen() {
+    meshed();
+    run.give(new Input.FactsAnswered(run.now(), new PutReply.Taken()));
+    run.news(mesh.change().facts(a.id(), a.signed(1)).unsigned());
+    run.news(mesh.change().facts(a.id(), a.signed(7)).unsigned());
+    run.news(mesh.change().facts(a.id(), a.signed(1)).unsigned());
+    run.pass(120_000);
+    assertThat(put().counter()).isEqualTo(8);
+  }
+
+  @Test
+  void theFirstPutOfARunLeavesRoomForWhatTheLastOnePut() {
+    run.start();
+    run.news(
+        mesh.change().record(a).put(b, 1).facts(a.id(), a.at("198.18.7.7:1").signed(3)).sign());
+    assertThat(put().counter()).isGreaterThan(4);
+  }
+
+  private void hiddenAndSeenAt(String address) {
+    run = new AgentRun(AgentRun.settings(mesh, a, List.of()));
+    meshed();
+    run.give(new Input.FactsAnswered(run.now(), new PutReply.Taken()));
+    run.pass(1_000);
+    seenAt(3, address);
+  }
+
+  private void seenAt(long number, String address) {
+    run.reply(new FeedReply.NothingNew(number, Optional.empty()));
+    run.give(
+        new Input.InboxAnswered(
+            run.now(), Optional.of(new Observed(number, List.of(IpAddress.parse(address))))));
   }
 
   @Test

@@ -2,19 +2,61 @@ package io.filigree.edge.plan;
 
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Cidr;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Hands on a machine that exists only in memory: as good as the real ones, says their contract. */
 public final class FakeHands implements Hands {
-  final ImaginaryMachine machine = new ImaginaryMachine();
+  final ImaginaryMachine machine;
   private boolean refusesRoutes;
   private final List<DesiredState> applied = new ArrayList<>();
+
+  public FakeHands() {
+    this(new ImaginaryMachine());
+  }
+
+  private FakeHands(ImaginaryMachine machine) {
+    this.machine = machine;
+  }
+
+  /** Hands on a machine of its own that looks the same. */
+  public FakeHands copy() {
+    return new FakeHands(machine.copy());
+  }
 
   /** Every state it was asked for so far. */
   public List<DesiredState> applied() {
     return List.copyOf(applied);
+  }
+
+  /** What the machine's clock says from now on. */
+  public void clock(Instant now) {
+    machine.now = now;
+  }
+
+  /** The keys of the peers that are configured. */
+  public Set<WireGuardPublicKey> peers() {
+    return Set.copyOf(machine.peers.keySet());
+  }
+
+  /** Whether a peer is configured. */
+  public boolean has(WireGuardPublicKey peer) {
+    return machine.peers.containsKey(peer);
+  }
+
+  /** The peer completes a handshake with this machine now, if it is configured. */
+  public void handshake(WireGuardPublicKey peer) {
+    machine.handshake(peer);
+  }
+
+  /** As {@link #apply}, but the process dies after so many operations. */
+  public void applyFirst(int operations, DesiredState desired, ActualState actual) {
+    Difference.between(desired, actual).stream()
+        .limit(operations)
+        .forEach(operation -> machine.apply(operation, desired));
   }
 
   /** Somebody deletes a route. */

@@ -59,6 +59,45 @@ final class ImaginaryMachine {
   int underlayMtu = 1500;
   boolean moved;
 
+  ImaginaryMachine copy() {
+    ImaginaryMachine copy = new ImaginaryMachine();
+    copy.now = now;
+    copy.exists = exists;
+    copy.up = up;
+    copy.mtu = mtu;
+    copy.addresses.addAll(addresses);
+    copy.key = key;
+    copy.listenPort = listenPort;
+    copy.peers.putAll(peers);
+    copy.mark = mark;
+    copy.routes.putAll(routes);
+    copy.taken.addAll(taken);
+    copy.table = table;
+    sets.forEach((name, elements) -> copy.sets.put(name, new HashSet<>(elements)));
+    copy.drops.putAll(drops);
+    copy.forwardDrops = forwardDrops;
+    copy.forwardRules.addAll(forwardRules);
+    copy.forwarding.addAll(forwarding);
+    copy.file = file;
+    copy.underlayMtu = underlayMtu;
+    copy.moved = moved;
+    return copy;
+  }
+
+  void handshake(WireGuardPublicKey peer) {
+    peers.computeIfPresent(
+        peer,
+        (_, before) ->
+            new ActualPeer(
+                before.allowedIps(),
+                before.endpoint(),
+                Optional.of(now),
+                before.received(),
+                before.sent(),
+                before.keepalive(),
+                before.shared()));
+  }
+
   ActualState observe() {
     return new ActualState(
         now,
@@ -132,10 +171,33 @@ final class ImaginaryMachine {
     switch (operation) {
       case RemovePeer(WireGuardPublicKey gone) -> peers.remove(gone);
       case PutPeer put -> {
+        put.allowedIps().ifPresent(ranges -> takeFromOthers(put.key(), ranges));
         ActualPeer before = put.how() == How.CHANGED ? peers.get(put.key()) : null;
         peers.put(put.key(), before == null ? fresh(put) : changed(put, before));
       }
     }
+  }
+
+  /** To WireGuard a range has one owner: whoever is given it last. */
+  private void takeFromOthers(WireGuardPublicKey taker, List<Cidr> ranges) {
+    for (Map.Entry<WireGuardPublicKey, ActualPeer> peer : peers.entrySet()) {
+      Set<Cidr> left = new HashSet<>(peer.getValue().allowedIps());
+      if (!peer.getKey().equals(taker) && ranges.stream().anyMatch(left::remove)) {
+        ranges.forEach(left::remove);
+        peer.setValue(owning(left, peer.getValue()));
+      }
+    }
+  }
+
+  private static ActualPeer owning(Set<Cidr> allowedIps, ActualPeer peer) {
+    return new ActualPeer(
+        allowedIps,
+        peer.endpoint(),
+        peer.latestHandshake(),
+        peer.received(),
+        peer.sent(),
+        peer.keepalive(),
+        peer.shared());
   }
 
   private static ActualPeer fresh(PutPeer put) {
