@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final JavaClasses FILIGREE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.filigree");
 
   @Test

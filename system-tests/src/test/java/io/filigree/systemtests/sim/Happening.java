@@ -1,0 +1,74 @@
+package io.filigree.systemtests.sim;
+
+import java.util.Locale;
+
+/** What can happen in a world. Each kind must happen somewhere, or it is not tested at all. */
+enum Happening {
+  SITE_JOINED,
+  SITE_REMOVED,
+  SITE_RELABELLED,
+  RANGE_GIVEN,
+  RANGE_FREED,
+  RANGE_MOVED,
+  LINKS_CHANGED,
+  URLS_CHANGED,
+  COMPLAINT_ANSWERED,
+  FACTS_TAKEN,
+  FACTS_REPEATED,
+  FACTS_OVERTAKEN,
+  KEY_CHANGED,
+  ADDRESS_CHANGED,
+  FULL_LIST,
+  DELTA,
+  NOTHING_NEW,
+  CURSOR_FORGOTTEN,
+  LOG_TRIMMED,
+  LOG_ROWS_LOST,
+  NOTIFICATION_LOST,
+  COORDINATOR_STOPPED,
+  COORDINATOR_KILLED,
+  DATABASE_AWAY,
+  DATABASE_RESTORED,
+  QUESTION_LOST,
+  MESSAGE_LATE,
+  ANSWER_LOST,
+  ANSWER_STALE,
+  ANSWER_CUT,
+  ANSWER_ALTERED,
+  ANSWER_EMPTY,
+  ERROR_PAGE,
+  UNKNOWN_TO_COORDINATOR,
+  PUT_LOST,
+  PUT_REPEATED,
+  PUT_LATE,
+  PARTITION,
+  NAME_UNRESOLVED,
+  CLIENT_STOPPED,
+  CLIENT_KILLED,
+  BOX_REBOOTED,
+  WRITE_LOST,
+  WRITE_TORN,
+  DISK_FULL,
+  APPLY_CUT_SHORT,
+  CLOCK_IN_1970,
+  CLOCK_TEN_YEARS_AHEAD,
+  CLOCK_BACK_AN_HOUR,
+  CLOCK_SET,
+  MACHINE_MEDDLED_WITH,
+  SAVED,
+  APPLIED,
+  PEER_REMOVED,
+  WITHDRAWN,
+  ROSTER_REFUSED,
+  ASKED_FOR_EVERYTHING;
+
+  /** Whether a story is understood better for it. */
+  boolean isWorthTelling() {
+    return this != NOTHING_NEW && this != FULL_LIST && this != DELTA && this != SAVED;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
