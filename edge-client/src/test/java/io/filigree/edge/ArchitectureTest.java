@@ -183,9 +183,6 @@ class ArchitectureTest {
             ServerSocketFactory.class,
             ServerSocketChannel.class,
             AsynchronousServerSocketChannel.class)
-        .orShould()
-        .dependOnClassesThat()
-        .resideInAnyPackage("com.sun.net.httpserver..")
         .check(classes);
   }
 

@@ -50,7 +50,6 @@ class ArchitectureTest {
                 resideInAnyPackage(
                     EDGE,
                     PROTOCOL,
-                    "com.sun.net.httpserver..", // the JDK's own, in its module jdk.httpserver
                     "java..",
                     "javax.crypto..",
                     "javax.net.ssl..",

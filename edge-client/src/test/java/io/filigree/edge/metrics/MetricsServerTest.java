@@ -86,18 +86,61 @@ class MetricsServerTest {
   }
 
   @Test
-  void clientsThatNeverFinishTheirRequestAreCutOff() throws IOException {
-    try (ServerOfItsOwn own = ServerOfItsOwn.start()) {
-      List<Socket> slow = new ArrayList<>();
-      for (int i = 0; i < 12; i++) {
-        slow.add(connect(own.port()));
-        slow.getLast().getOutputStream().write("GET /metr".getBytes(StandardCharsets.US_ASCII));
-      }
-      for (Socket socket : slow) {
-        assertThat(isCutOff(socket)).isTrue();
-      }
-      assertThat(ask(own.port(), "GET /metrics HTTP/1.1", "Host: x")).contains(BODY);
+  void clientsThatNeverFinishTheirRequestKeepNobodyOut() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      slow.add(connect(server.port()));
+      slow.getLast().getOutputStream().write("GET /metr".getBytes(StandardCharsets.US_ASCII));
     }
+    assertThat(ask("GET /metrics HTTP/1.1", "Host: x")).contains(BODY);
+    for (Socket socket : slow) {
+      assertThat(isCutOff(socket)).isTrue();
+    }
+  }
+
+  @Test
+  void clientsThatNeverReadTheirAnswerKeepNobodyOut() throws IOException {
+    byte[] large = new byte[64_000_000];
+    try (MetricsServer endless = MetricsServer.open(address(0), out -> out.write(large))) {
+      List<Socket> slow = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        slow.add(connect(endless.port()));
+        slow.getLast().getOutputStream().write(bytes("GET /metrics HTTP/1.1\r\n\r\n"));
+      }
+      assertThat(ask(endless.port(), "HEAD /metrics HTTP/1.1")).startsWith("HTTP/1.1 200 ");
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatFailsHalfWayDoesNotLookComplete() throws IOException {
+    try (MetricsServer failing =
+        MetricsServer.open(
+            address(0),
+            out -> {
+              out.write(bytes(BODY));
+              throw new IllegalStateException("a fault");
+            })) {
+      assertThatThrownBy(() -> ask(failing.port(), "GET /metrics HTTP/1.1"))
+          .isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void whatIsNoRequestIsNoReasonToEnd() throws IOException {
+    for (String nonsense :
+        List.of("", " ", "GET", "GET /metrics", "GET /metrics HTTP/9", "\u0016")) {
+      assertThat(ask(nonsense)).startsWith("HTTP/1.1 400 ");
+    }
+    String long8k = "GET /metrics HTTP/1.1\r\nX: " + "x".repeat(8_192);
+    assertThatThrownBy(() -> ask(long8k)).isInstanceOf(SocketException.class);
+    assertThat(ask("GET /metrics HTTP/1.1")).contains(BODY);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static boolean isCutOff(Socket socket) throws IOException {
