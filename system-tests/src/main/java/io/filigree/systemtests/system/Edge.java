@@ -29,31 +29,35 @@ public final class Edge {
   private final SiteBox site;
   private final Path state;
   private final Path log;
-  private final List<String> jvmOptions;
+  private final Function<String, List<String>> jvmOptions;
   private String endpoint;
   private Optional<ChildProcess> process = Optional.empty();
 
-  private Edge(SiteBox site, List<String> jvmOptions) {
+  /** What is given to the virtual machine besides its own options depends on the verb. */
+  private Edge(SiteBox site, Function<String, List<String>> jvmOptions) {
     this.site = site;
     this.endpoint = site.publicAddress() + ":51871";
     this.state = site.directory().resolve("state");
     this.log = site.directory().resolve("edge.log");
-    this.jvmOptions = List.copyOf(jvmOptions);
+    this.jvmOptions = jvmOptions;
   }
 
   /** The site's client; it has not joined yet. */
   public static Edge at(SiteBox site) {
-    return new Edge(site, List.of());
+    return withJvmOptions(site, List.of());
   }
 
-  /** The same as {@code ./filigree} starts it: with a class archive, made when a run ends. */
-  public static Edge withClassArchive(SiteBox site, Path archive) {
-    return new Edge(site, Archives.classArchive(archive));
+  /** The same as {@code ./filigree} starts it: {@code run} has a class archive of its own. */
+  public static Edge withClassArchives(SiteBox site, Path folder) {
+    return new Edge(
+        site,
+        verb ->
+            Archives.classArchive(folder.resolve(verb.equals("run") ? "run.jsa" : "classes.jsa")));
   }
 
   /** With these options for its virtual machine besides its own. */
   public static Edge withJvmOptions(SiteBox site, List<String> options) {
-    return new Edge(site, options);
+    return new Edge(site, verb -> options);
   }
 
   /** Will join with this endpoint instead of the site's public address. */
@@ -150,7 +154,8 @@ public final class Edge {
   public Set<String> findings(String disguise) {
     List<String> words = new ArrayList<>(List.of("sh", "-c", disguise + "\nexec \"$@\"", "sh"));
     words.addAll(
-        Archives.edge(jvmOptions, List.of("doctor", "--json", "--state-dir", state.toString())));
+        Archives.edge(
+            jvmOptions.apply("doctor"), List.of("doctor", "--json", "--state-dir", state.toString())));
     String said = site.command(words.toArray(String[]::new)).attempt().output();
     return JsonFields.of(Json.parse(said, JsonLimits.ANSWER))
         .objects("findings", finding -> finding.text("id"))
@@ -245,6 +250,6 @@ public final class Edge {
   private List<String> inside(String verb, List<String> options) {
     List<String> words = new ArrayList<>(List.of(verb, "--state-dir", state.toString()));
     words.addAll(options);
-    return site.inside(Archives.edge(jvmOptions, words).toArray(String[]::new));
+    return site.inside(Archives.edge(jvmOptions.apply(verb), words).toArray(String[]::new));
   }
 }
