@@ -155,7 +155,8 @@ public final class Edge {
     List<String> words = new ArrayList<>(List.of("sh", "-c", disguise + "\nexec \"$@\"", "sh"));
     words.addAll(
         Archives.edge(
-            jvmOptions.apply("doctor"), List.of("doctor", "--json", "--state-dir", state.toString())));
+            jvmOptions.apply("doctor"),
+            List.of("doctor", "--json", "--state-dir", state.toString())));
     String said = site.command(words.toArray(String[]::new)).attempt().output();
     return JsonFields.of(Json.parse(said, JsonLimits.ANSWER))
         .objects("findings", finding -> finding.text("id"))

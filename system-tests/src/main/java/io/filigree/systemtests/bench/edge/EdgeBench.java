@@ -27,7 +27,10 @@ public final class EdgeBench {
         new Flood(),
         new Scan(),
         new Kills(),
-        new DoctorFaults());
+        new DoctorFaults(),
+        new QuickStart(),
+        new ManyPeers(),
+        new Footprint());
   }
 
   /** Why these options cannot be run on this machine, in one line. */
