@@ -96,9 +96,12 @@ public final class RelayProcess {
   public void startAgain() {
     Path log = box.directory().resolve("relay.log");
     Folder.write(log, "");
+    List<String> jvmOptions =
+        new ArrayList<>(Archives.classArchive(box.directory().resolve("classes.jsa")));
+    jvmOptions.add("-Xmx32m"); // as the launcher does
     List<String> words =
         Archives.edge(
-            Archives.classArchive(box.directory().resolve("classes.jsa")),
+            jvmOptions,
             List.of(
                 "relay",
                 "--config",
