@@ -58,6 +58,16 @@ public final class NetworkNamespace {
     Command.of("ip", "netns", "delete", name).attempt();
   }
 
+  /** Ends ({@code kill -9}) every process inside that runs this program; how many there were. */
+  public int kill(String program) {
+    List<ProcessHandle> found =
+        processes().stream()
+            .filter(process -> process.info().command().orElse("").endsWith("/" + program))
+            .toList();
+    found.forEach(ProcessHandle::destroyForcibly);
+    return found.size();
+  }
+
   private List<ProcessHandle> processes() {
     return Command.of("ip", "netns", "pids", name)
         .attempt()

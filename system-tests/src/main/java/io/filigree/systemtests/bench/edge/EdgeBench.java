@@ -23,7 +23,9 @@ public final class EdgeBench {
   private static List<Act> acts() {
     return List.of(
         new Reboot(),
+        new Matrix(),
         new Reconfiguration(),
+        new Drift(),
         new Flood(),
         new Scan(),
         new Kills(),

@@ -7,6 +7,9 @@ import io.filigree.systemtests.measure.Figures;
 import io.filigree.systemtests.measure.ProbeReport;
 import io.filigree.systemtests.measure.Probes;
 import io.filigree.systemtests.system.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +24,8 @@ final class Kills implements Act {
 
   private static final int KILLS = 200;
   private static final long SEED = 20261125;
-  private static final int SHORTEST_LIFE = 100;
-  private static final int LONGEST_LIFE = 1_400;
+  private static final int LONGEST_LIFE = 1_000;
+  private static final int LONGEST_WORK = 300;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Override
@@ -63,9 +66,8 @@ final class Kills implements Act {
     Random random = new Random(SEED);
     int survived = 0;
     for (int i = 0; i < KILLS; i++) {
-      victim.edge().run();
-      int life = random.nextInt(SHORTEST_LIFE, LONGEST_LIFE);
-      boolean ended = Wait.upTo(Duration.ofMillis(life), () -> !victim.edge().running());
+      int life = live(victim, random, i);
+      boolean ended = !victim.edge().running();
       victim.edge().kill();
       Optional<String> wrong =
           ended ? Optional.of("ended by itself: " + victim.edge().lastWords()) : files.wrong();
@@ -74,6 +76,28 @@ final class Kills implements Act {
     }
     figures.note("seed " + SEED + ", journals of " + files.cursors() + " different moments");
     return survived;
+  }
+
+  /** Every third dies somewhere in its start, the others at work; the milliseconds it was given. */
+  private static int live(Store victim, Random random, int number) {
+    FileTime before = lastPage(victim);
+    victim.edge().run();
+    boolean atWork = number % 3 != 0;
+    if (atWork) {
+      Wait.upTo(PATIENCE, () -> !lastPage(victim).equals(before) || !victim.edge().running());
+    }
+    int life = random.nextInt(atWork ? LONGEST_WORK : LONGEST_LIFE);
+    Wait.upTo(Duration.ofMillis(life), () -> !victim.edge().running());
+    return life;
+  }
+
+  /** When the client last said how it stands. */
+  private static FileTime lastPage(Store victim) {
+    try {
+      return Files.getLastModifiedTime(victim.edge().statusFile());
+    } catch (IOException none) {
+      return FileTime.fromMillis(0);
+    }
   }
 
   private static void comesBack(Shops shops, Store victim, Neighbours neighbours, Figures figures) {
