@@ -77,6 +77,11 @@ public final class Edge {
 
   /** Joins and leaves it to the caller what the outcome means. */
   public Command.Outcome tryJoin(String token, String... more) {
+    return tryJoin(Map.of(), token, more);
+  }
+
+  /** The same with these variables in its environment. */
+  public Command.Outcome tryJoin(Map<String, String> environment, String token, String... more) {
     List<String> options =
         new ArrayList<>(
             List.of(
@@ -89,7 +94,10 @@ public final class Edge {
       options.addAll(List.of("--pod-cidr", site.plan().podRange6()));
     }
     options.addAll(List.of(more));
-    return verb("join", options).attempt();
+    List<String> words = new ArrayList<>(List.of("env"));
+    environment.forEach((name, value) -> words.add(name + "=" + value));
+    words.addAll(edge("join", options));
+    return site.command(words.toArray(String[]::new)).attempt();
   }
 
   private Path tokenFile(String token) {
@@ -249,8 +257,12 @@ public final class Edge {
   }
 
   private List<String> inside(String verb, List<String> options) {
+    return site.inside(edge(verb, options).toArray(String[]::new));
+  }
+
+  private List<String> edge(String verb, List<String> options) {
     List<String> words = new ArrayList<>(List.of(verb, "--state-dir", state.toString()));
     words.addAll(options);
-    return site.inside(Archives.edge(jvmOptions.apply(verb), words).toArray(String[]::new));
+    return Archives.edge(jvmOptions.apply(verb), words);
   }
 }

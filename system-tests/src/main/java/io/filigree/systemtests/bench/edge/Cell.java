@@ -1,5 +1,6 @@
 package io.filigree.systemtests.bench.edge;
 
+import io.filigree.systemtests.lab.Command;
 import io.filigree.systemtests.lab.SmallDisk;
 import io.filigree.systemtests.lab.Wait;
 import io.filigree.systemtests.system.Pair;
@@ -7,6 +8,8 @@ import io.filigree.systemtests.system.Store;
 import io.filigree.systemtests.system.WireGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,19 +29,33 @@ final class Cell {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
+  /** In a lab nobody's clock may be set: all boxes share the machine's. */
+  private static final String[] CLOCK = {"--clock", "off"};
+
   private final Trouble trouble;
   private final boolean firstJoin;
   private final Store store;
+  private final String token;
+  private final InetSocketAddress coordinator;
   private final List<Pair> links;
   private final Optional<SmallDisk> disk;
 
   /**
+   * @param token it joins with this
    * @param neighbours whom it has links with
    */
-  Cell(Trouble trouble, boolean firstJoin, Store store, List<Store> neighbours) {
+  Cell(
+      Trouble trouble,
+      boolean firstJoin,
+      Store store,
+      String token,
+      InetSocketAddress coordinator,
+      List<Store> neighbours) {
     this.trouble = trouble;
     this.firstJoin = firstJoin;
     this.store = store;
+    this.token = token;
+    this.coordinator = coordinator;
     this.links =
         neighbours.stream()
             .flatMap(other -> Stream.of(new Pair(store, other), new Pair(other, store)))
@@ -60,17 +77,11 @@ final class Cell {
     return store;
   }
 
-  /** Joins; in a lab nobody's clock may be set, for all boxes share the machine's. */
-  void join(String token) {
-    store.edge().join(token, "--clock", "off");
+  /** What has to work before the trouble comes. */
+  void prepare() {
     if (!firstJoin) {
+      store.edge().join(token, CLOCK);
       store.edge().run();
-    }
-  }
-
-  /** Until what has to work before the trouble does. */
-  void awaitLinks() {
-    if (!firstJoin) {
       Wait.seconds("the links of " + store, Duration.ofMinutes(1), this::answered);
     }
   }
@@ -79,21 +90,12 @@ final class Cell {
     return links.stream().allMatch(link -> link.pods().ask(300).isPresent());
   }
 
-  /** Starts the trouble, and the client under it; a box that was a site boots before. */
+  /** Starts the trouble, and the client under it. */
   Outcome play(Reboots reboots) {
-    if (!possible()) {
-      return new Outcome(false, this + "not tried; install it with: apt-get install faketime");
+    if (trouble == Trouble.CLOCK_1970 && !WrongClock.possible()) {
+      return outcome(false, "not tried; install it with: apt-get install faketime");
     }
-    if (trouble == Trouble.WIREGUARD_GO_KILLED) {
-      killWireGuard();
-    } else {
-      if (!firstJoin) {
-        reboots.reboot(store);
-      }
-      begin();
-      store.edge().run(environment());
-    }
-    return judge();
+    return firstJoin ? join() : boot(reboots);
   }
 
   /** Boots a box of the lab. */
@@ -101,28 +103,80 @@ final class Cell {
     void reboot(Store store);
   }
 
-  private void killWireGuard() {
-    if (firstJoin) {
-      store.edge().run();
-      Wait.seconds("an interface", SOON, () -> WireGuard.publicKey(store.box()).isPresent());
+  /** A join that cannot be has to say so in one line; after one that can, the links work. */
+  private Outcome join() {
+    return switch (trouble) {
+      case COORDINATOR_DOWN, DNS_DOWN, CLOCK_1970, DISK_FULL -> joinUnderTrouble();
+      case FILE_TORN -> {
+        store.edge().join(token, CLOCK);
+        boolean present = begin();
+        store.edge().run();
+        yield judge(present);
+      }
+      case WIREGUARD_GO_KILLED -> {
+        store.edge().join(token, CLOCK).run();
+        Wait.seconds("an interface", SOON, () -> WireGuard.publicKey(store.box()).isPresent());
+        yield judge(begin());
+      }
+    };
+  }
+
+  private Outcome joinUnderTrouble() {
+    boolean present = begin();
+    Command.Outcome join = store.edge().tryJoin(environment(), token, CLOCK);
+    if (join.succeeded()) {
+      store.edge().run(environment());
+      return judge(present);
     }
+    List<String> lines = join.output().lines().filter(trouble::isNamedIn).toList();
+    return outcome(
+        present && lines.size() == 1, "no join, and it says: " + String.join(" | ", lines));
+  }
+
+  private Outcome boot(Reboots reboots) {
+    if (trouble == Trouble.WIREGUARD_GO_KILLED) {
+      return judge(begin());
+    }
+    reboots.reboot(store);
+    boolean present = begin();
+    store.edge().run(environment());
+    return judge(present);
+  }
+
+  /** Makes the trouble; whether it is really there. */
+  private boolean begin() {
+    return switch (trouble) {
+      case COORDINATOR_DOWN -> !connects();
+      case DNS_DOWN -> {
+        store.box().forgetNames();
+        yield !store.box().command("getent", "hosts", Matrix.COORDINATOR).attempt().succeeded();
+      }
+      case CLOCK_1970 -> WrongClock.shows(store.box());
+      case DISK_FULL -> disk.orElseThrow().fill();
+      case FILE_TORN -> tear(newestJournal());
+      case WIREGUARD_GO_KILLED -> killWireGuard();
+    };
+  }
+
+  private boolean connects() {
+    return store
+        .box()
+        .gateway()
+        .inside(() -> {
+          try (Socket socket = new Socket()) {
+            socket.connect(coordinator, 1_000);
+            return true;
+          } catch (IOException refused) {
+            return false;
+          }
+        });
+  }
+
+  private boolean killWireGuard() {
     if (store.box().gateway().kill("wireguard-go") == 0) {
       store.box().gateway().ip("link del " + WireGuard.INTERFACE); // the kernel's WireGuard
     }
-  }
-
-  private void begin() {
-    switch (trouble) {
-      case DNS_DOWN -> store.box().forgetNames();
-      case DISK_FULL -> disk.orElseThrow().fill();
-      case FILE_TORN -> tear(newestJournal());
-      case COORDINATOR_DOWN, CLOCK_1970, WIREGUARD_GO_KILLED -> {}
-    }
-  }
-
-  /** A machine without libfaketime cannot try that one. */
-  private boolean possible() {
-    return trouble != Trouble.CLOCK_1970 || WrongClock.possible();
+    return true; // else the command has failed
   }
 
   private Map<String, String> environment() {
@@ -142,35 +196,33 @@ final class Cell {
     }
   }
 
-  private static void tear(Path file) {
+  private static boolean tear(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.truncate(channel.size() / 2);
+      long size = channel.size();
+      channel.truncate(size / 2);
+      return channel.size() < size;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Outcome judge() {
+  private Outcome judge(boolean present) {
     long start = System.nanoTime();
     boolean works = Wait.upTo(trouble.patience(), this::answered);
     String seconds = "%.1f s".formatted((System.nanoTime() - start) / 1e9);
-    Optional<String> line = confession();
-    String said = line.map(text -> ", and says: " + text).orElse("");
-    return works
-        ? new Outcome(true, this + "all links work after " + seconds + said)
-        : new Outcome(line.isPresent(), this + "not all links work" + said);
+    if (works) {
+      return outcome(present, "all links work after " + seconds);
+    }
+    List<String> lines =
+        store.edge().status().lines().filter(trouble::isNamedIn).map(String::strip).toList();
+    // What worked before has to work; only who has never worked may say why not instead.
+    return outcome(
+        present && firstJoin && lines.size() == 1,
+        "not all links work, and status says: " + String.join(" | ", lines));
   }
 
-  /** The line of status or log that says what is wrong. */
-  private Optional<String> confession() {
-    return Stream.concat(store.edge().status().lines(), store.edge().output().lines())
-        .filter(trouble::isNamedIn)
-        .findFirst()
-        .map(String::strip);
-  }
-
-  @Override
-  public String toString() {
-    return "%s, %s: ".formatted(trouble, firstJoin ? "first join" : "steady");
+  private Outcome outcome(boolean right, String words) {
+    return new Outcome(
+        right, "%s, %s: %s".formatted(trouble, firstJoin ? "first join" : "steady", words));
   }
 }

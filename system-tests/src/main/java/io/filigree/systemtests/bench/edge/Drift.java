@@ -46,7 +46,7 @@ final class Drift implements Act {
       for (int i = 0; i < SITES; i++) {
         Victim victim = new Victim(stores.get(i), stores.get((i + 1) % SITES));
         List<Spoil> spoils = spoils(i);
-        work.add(() -> spoils.stream().map(spoil -> heal(victim, spoil)).toList());
+        work.add(() -> heal(victim, spoils));
       }
       report(Together.all(work).stream().flatMap(List::stream).toList(), figures);
     }
@@ -61,23 +61,25 @@ final class Drift implements Act {
         .toList();
   }
 
+  private static List<Heal> heal(Victim victim, List<Spoil> spoils) {
+    victim.awaitQuiet();
+    return spoils.stream().map(spoil -> heal(victim, spoil)).toList();
+  }
+
   private static Heal heal(Victim victim, Spoil spoil) {
     String before = victim.face();
     int read = victim.store().edge().output().length();
     spoil.spoil(victim);
     long start = System.nanoTime();
-    if (victim.face().equals(before)) {
-      return new Heal(spoil, Optional.empty(), "could not be planted");
-    }
-    boolean right = Wait.upTo(ONE_PASS, () -> victim.face().equals(before));
+    // What was not spoilt would be right at once, and never named.
+    boolean healed =
+        Wait.upTo(
+            ONE_PASS, () -> named(victim, spoil, read).isPresent() && victim.face().equals(before));
     double seconds = (System.nanoTime() - start) / 1e9;
-    Wait.upTo(Duration.ofSeconds(2), () -> named(victim, spoil, read).isPresent());
-    Optional<String> named = named(victim, spoil, read);
-    return new Heal(
-        spoil,
-        right && named.isPresent() ? Optional.of(seconds) : Optional.empty(),
-        (right ? "right after %.1f s, ".formatted(seconds) : "not healed, ")
-            + named.orElse("not named"));
+    String words = named(victim, spoil, read).orElse("not named");
+    return healed
+        ? new Heal(spoil, Optional.of(seconds), "right after %.1f s, %s".formatted(seconds, words))
+        : new Heal(spoil, Optional.empty(), "not healed, " + words);
   }
 
   private static Optional<String> named(Victim victim, Spoil spoil, int read) {
@@ -95,7 +97,7 @@ final class Drift implements Act {
   private static void report(List<Heal> heals, Figures figures) {
     heals.forEach(heal -> figures.note(heal.spoil() + ": " + heal.words()));
     List<Double> seconds = heals.stream().flatMap(heal -> heal.seconds().stream()).toList();
-    figures.count("drift_healed", seconds.size(), "kinds", Bar.exactly(Spoil.values().length));
+    figures.count("drift_healed", seconds.size(), "kinds", Bar.exactly(20));
     if (!seconds.isEmpty()) {
       figures.add("drift_slowest", Figures.worst(seconds), "s", Bar.none());
     }

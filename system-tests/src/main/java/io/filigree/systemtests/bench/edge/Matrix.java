@@ -10,6 +10,8 @@ import io.filigree.systemtests.system.Coordinator;
 import io.filigree.systemtests.system.Mesh;
 import io.filigree.systemtests.system.Stage;
 import io.filigree.systemtests.system.Store;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +19,14 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /**
- * Six troubles, each for a box that runs for the first time and for one that has been a site. Every
- * link works, or one line of status or log says exactly why not. All boxes are sites of one mesh
- * with a real coordinator, which is killed for the last two of them; coordinator and neighbours are
- * known by name.
+ * Six troubles, each for a box that joins and for one that has been a site for a while. Every link
+ * that worked works; a join that cannot be says exactly why in one line. All boxes are sites of one
+ * mesh with a real coordinator, which is killed for the last two of them; coordinator and
+ * neighbours are known by name.
  */
 final class Matrix implements Act {
 
-  private static final String COORDINATOR = "coordinator.lab";
+  static final String COORDINATOR = "coordinator.lab";
   private static final int PORT = 51871;
 
   @Override
@@ -38,7 +40,7 @@ final class Matrix implements Act {
     Folder.delete(data);
     try (Stage stage = Stage.open(data, Coordinator.Ports.free())) {
       List<Cell> cells = cells(stage);
-      cells.forEach(Cell::awaitLinks);
+      Together.all(cells.stream().map(Matrix::preparing).toList());
       List<Cell.Outcome> outcomes =
           new ArrayList<>(play(stage, cells, trouble -> trouble != Trouble.COORDINATOR_DOWN));
       stage.coordinator().kill();
@@ -57,15 +59,27 @@ final class Matrix implements Act {
     List<Cell> cells = new ArrayList<>();
     int number = 30;
     for (Trouble trouble : Trouble.values()) {
-      cells.add(new Cell(trouble, true, store(stage, "new-" + number, number++), neighbours));
-      cells.add(new Cell(trouble, false, store(stage, "old-" + number, number++), neighbours));
+      cells.add(cell(stage, mesh, trouble, number++, true, neighbours));
+      cells.add(cell(stage, mesh, trouble, number++, false, neighbours));
     }
     List<Store> all = new ArrayList<>(neighbours);
     cells.forEach(cell -> all.add(cell.store()));
     all.forEach(store -> learnNames(stage, store, neighbours));
     neighbours.forEach(store -> store.edge().join(mesh.token(store.name())).run());
-    Together.all(cells.stream().map(cell -> joining(cell, mesh)).toList());
     return cells;
+  }
+
+  private static Cell cell(
+      Stage stage, Mesh mesh, Trouble trouble, int number, boolean first, List<Store> neighbours) {
+    Store store = store(stage, (first ? "new-" : "old-") + number, number);
+    int port = URI.create(stage.coordinator().url(COORDINATOR)).getPort();
+    return new Cell(
+        trouble,
+        first,
+        store,
+        mesh.token(store.name()),
+        new InetSocketAddress(stage.lab().hostAddress(), port),
+        neighbours);
   }
 
   private static Store store(Stage stage, String name, int number) {
@@ -77,9 +91,9 @@ final class Matrix implements Act {
     neighbours.forEach(other -> store.box().learnName(other + ".lab", other.box().publicAddress()));
   }
 
-  private static Callable<Boolean> joining(Cell cell, Mesh mesh) {
+  private static Callable<Boolean> preparing(Cell cell) {
     return () -> {
-      cell.join(mesh.token(cell.store().name()));
+      cell.prepare();
       return true;
     };
   }

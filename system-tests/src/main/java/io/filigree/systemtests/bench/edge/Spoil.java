@@ -38,6 +38,8 @@ enum Spoil {
   FORWARD_RULE_DELETED("the tunnel in chain FORWARD", Victim::deleteForwardRule);
 
   private final String heal;
+
+  @SuppressWarnings("ImmutableEnumChecker") // each is a lambda that holds nothing
   private final Consumer<Victim> work;
 
   /**

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What is wrong with a box, or with what it needs. */
 enum Trouble {
-  COORDINATOR_DOWN("coordinator down", "no answer from the coordinator: ", 15),
+  COORDINATOR_DOWN("coordinator down", "no answer from ", 15),
   DNS_DOWN("DNS down", ".lab", 45),
   CLOCK_1970("clock 1970", "clock", 45),
   DISK_FULL("disk full", "No space left", 45),

@@ -2,8 +2,10 @@ package io.filigree.systemtests.bench.edge;
 
 import io.filigree.protocol.key.WireGuardPrivateKey;
 import io.filigree.systemtests.lab.SiteBox;
+import io.filigree.systemtests.lab.Wait;
 import io.filigree.systemtests.system.Store;
 import io.filigree.systemtests.system.WireGuard;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,6 +22,21 @@ final class Victim {
   Victim(Store store, Store other) {
     this.store = store;
     this.other = other;
+  }
+
+  /**
+   * Until the client tells a heal from what it does itself: it has looked once and found nothing to
+   * do.
+   */
+  void awaitQuiet() {
+    Wait.seconds(store + " tells of heals", Duration.ofMinutes(1), this::tellsOfHeals);
+  }
+
+  private boolean tellsOfHeals() {
+    ip("route del " + otherPods());
+    return Wait.upTo(
+        Duration.ofSeconds(5),
+        () -> store.edge().output().contains("healed what=\"route " + otherPods()));
   }
 
   Store store() {
@@ -120,7 +137,8 @@ final class Victim {
         sorted(WireGuard.peers(box()).stream().map(Victim::shape)),
         sorted(show("wg", "show", WireGuard.INTERFACE, "persistent-keepalive").lines()),
         show("wg", "show", WireGuard.INTERFACE, "listen-port"),
-        show("ip", "-br", "address", "show", "dev", WireGuard.INTERFACE),
+        // The kernel makes up a link-local address of its own for every interface.
+        show("ip", "-br", "address", "show", "dev", WireGuard.INTERFACE, "scope", "global"),
         show("ip", "route", "show", "dev", WireGuard.INTERFACE),
         show("ip", "-o", "link", "show", "dev", WireGuard.INTERFACE).replaceAll("^\\d+: ", ""),
         show("nft", "-s", "-t", "list", "table", "inet", TABLE),

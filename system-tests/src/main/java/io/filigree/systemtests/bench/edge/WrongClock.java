@@ -1,10 +1,13 @@
 package io.filigree.systemtests.bench.edge;
 
+import io.filigree.systemtests.lab.SiteBox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +34,14 @@ final class WrongClock {
         "LD_PRELOAD", library().orElseThrow().toString(),
         "FAKETIME", "@1970-01-02 00:00:00",
         "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+  }
+
+  /** Whether a program of that box lives in 1970. */
+  static boolean shows(SiteBox box) {
+    List<String> words = new ArrayList<>(List.of("env"));
+    environment().forEach((name, value) -> words.add(name + "=" + value));
+    words.addAll(List.of("date", "+%Y"));
+    return box.command(words.toArray(String[]::new)).run().strip().equals("1970");
   }
 
   private static Optional<Path> library() {
