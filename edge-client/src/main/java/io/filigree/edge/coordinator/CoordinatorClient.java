@@ -17,6 +17,7 @@ import io.filigree.protocol.request.RequestSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -159,6 +160,9 @@ public final class CoordinatorClient {
   }
 
   private static String reason(Exception e) {
+    if (e instanceof UnknownHostException) {
+      return "the name " + e.getMessage() + " does not resolve";
+    }
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
   }

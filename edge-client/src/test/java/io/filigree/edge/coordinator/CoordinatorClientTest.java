@@ -141,6 +141,13 @@ class CoordinatorClientTest {
   }
 
   @Test
+  void aNameThatDoesNotResolveIsNamed() throws Exception {
+    CoordinatorUrl nowhere = CoordinatorUrl.parse("https://coordinator.invalid:8443");
+    assertThat(ask(client(List.of(nowhere), List.of(authority.pin()))))
+        .isEqualTo(new FeedReply.Failed("the name coordinator.invalid does not resolve"));
+  }
+
+  @Test
   void aWrongClockIsAnsweredWithTheNonceOnce() throws Exception {
     String problem =
         "{\"type\":\"https://filigree.io/problems/clock-skew\",\"status\":401,"
