@@ -1,10 +1,10 @@
 package io.filigree.edge.agent;
 
-import io.filigree.edge.trust.PeerList;
+import io.filigree.edge.trust.PeerScreen;
+import io.filigree.edge.trust.RosterCheck;
 import io.filigree.protocol.feed.Cursor;
 import io.filigree.protocol.key.Ed25519Verifier;
 import io.filigree.protocol.net.IpAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +17,10 @@ import java.util.Optional;
  */
 public final class Agent {
 
-  /** The longest the coordinator may keep a question waiting, in seconds. */
-  public static final int WAIT_SECONDS = 45;
-
   /** However wrong a due time may be, the core never keeps a processor busy with it. */
   private static final long SHORTEST_NAP = 5;
 
-  private final Learning learning;
+  private final Following following;
   private final Remembering remembering;
   private final Announcing announcing;
   private final Shaping shaping;
@@ -31,7 +28,13 @@ public final class Agent {
   private final Showing showing;
 
   public Agent(Settings settings, Ed25519Verifier verifier) {
-    this.learning = new Learning(settings, verifier);
+    this.following =
+        new Following(
+            settings.urls(),
+            settings.pins(),
+            new RosterCheck(settings.root(), verifier),
+            new PeerScreen(settings.root(), verifier),
+            new OwnKeys(settings.root())::foreign);
     this.remembering = new Remembering(settings);
     this.announcing = new Announcing(settings);
     this.shaping = new Shaping(settings);
@@ -43,9 +46,8 @@ public final class Agent {
   public Step step(AgentState state, Input input) {
     Turn turn = new Turn(state, input.now());
     if (input instanceof Input.Stopping) {
-      turn.disk = turn.disk.hurry(turn.now);
+      following.hurry(turn);
       turn.noting = turn.noting.hurry(turn.now);
-      save(turn);
       remembering.settle(turn);
     } else {
       take(turn, input);
@@ -81,42 +83,33 @@ public final class Agent {
   }
 
   private void start(Turn turn, Input.Started input) {
-    turn.started = true;
     turn.host = input.host();
     turn.noting = Noting.remembered(input.seen());
     turn.contact = Contact.never(input.seen().wall());
-    learning.remember(turn, input.remembered());
+    following.start(turn, input.remembered());
+    announcing.fed(turn);
     remembering.start(turn);
     turn.applying = turn.applying.want();
   }
 
   private void feedAnswered(Turn turn, FeedReply reply) {
+    Knowledge known = turn.knowledge;
+    boolean learned = following.answered(turn, reply);
     switch (reply) {
-      case FeedReply.News news -> {
-        answered(turn, news.serverTime());
-        turn.inbox = turn.inbox.heardOf(news.inbox());
-        learning.learn(turn, news.answer());
-      }
-      case FeedReply.NothingNew nothing -> {
-        answered(turn, nothing.serverTime());
-        turn.contact = turn.contact.offeringNothing(turn.knowledge.newest());
-        turn.inbox = turn.inbox.heardOf(nothing.inbox());
-        turn.asking = turn.asking.nothingNew();
-      }
-      case FeedReply.Failed(String reason) -> {
-        boolean news = !turn.contact.trouble().equals(Optional.of(reason));
-        turn.sayIf(news, "coordinator-unreachable", "reason", reason);
-        turn.contact = turn.contact.failed(reason);
-        turn.asking = turn.asking.failed(turn.now, turn.chance());
-      }
+      case FeedReply.News news -> turn.inbox = turn.inbox.heardOf(news.inbox());
+      case FeedReply.NothingNew nothing -> turn.inbox = turn.inbox.heardOf(nothing.inbox());
+      case FeedReply.Failed failed -> {}
+    }
+    if (learned) {
+      applyUnlessLike(turn, known);
+      announcing.fed(turn);
     }
   }
 
-  private static void answered(Turn turn, Optional<Instant> serverTime) {
-    if (!turn.contact.reachable()) {
-      turn.say("coordinator-reachable");
+  private static void applyUnlessLike(Turn turn, Knowledge known) {
+    if (!turn.knowledge.configuresLike(known)) {
+      turn.applying = turn.applying.want();
     }
-    turn.contact = turn.contact.answered(turn.now, serverTime);
   }
 
   private void inboxAnswered(Turn turn, Optional<Observed> observed) {
@@ -149,19 +142,10 @@ public final class Agent {
   }
 
   private void saved(Turn turn, Optional<String> problem) {
-    if (problem.isPresent()) {
-      boolean news = !turn.disk.problem().equals(problem);
-      turn.sayIf(news, "not-saved", "reason", problem.get());
-      turn.disk = turn.disk.failed(problem.get(), turn.now);
-      return;
-    }
-    turn.sayIf(turn.disk.problem().isPresent(), "saved-again");
-    Optional<PeerList> whole = turn.disk.saving();
-    turn.disk = turn.disk.written();
     Knowledge known = turn.knowledge;
-    whole.ifPresent(list -> turn.knowledge = known.saved(list));
-    if (!turn.knowledge.configuresLike(known)) {
-      turn.applying = turn.applying.want();
+    following.saved(turn, problem);
+    if (problem.isEmpty()) {
+      applyUnlessLike(turn, known);
     }
   }
 
@@ -188,39 +172,15 @@ public final class Agent {
 
   /** Starts whatever is due. What must be durable before it is applied is saved first. */
   private void settle(Turn turn) {
-    learning.reach(turn);
-    save(turn);
+    following.reach(turn);
+    following.save(turn);
     remembering.settle(turn);
     reconciling.settle(turn);
-    ask(turn);
+    following.ask(turn, turn.inbox.number());
     announcing.settle(turn);
     resolve(turn);
     probe(turn);
     showing.settle(turn);
-  }
-
-  private void save(Turn turn) {
-    Optional<PeerList> newest = turn.knowledge.newest();
-    if (newest.isPresent() && turn.disk.due(turn.now)) {
-      turn.effect(
-          new Effect.Save(
-              turn.disk.waiting(), newest.get(), turn.contact.rightTime(), turn.disk.anew()));
-      turn.disk = turn.disk.writing(newest.get());
-    }
-  }
-
-  /** The first question does not wait, so that the first facts need not wait for its answer. */
-  private void ask(Turn turn) {
-    if (!turn.started || !turn.asking.due(turn.now)) {
-      return;
-    }
-    Optional<Cursor> since =
-        turn.asking.full()
-            ? Optional.empty()
-            : turn.knowledge.newest().map(list -> list.holdings().cursor());
-    boolean first = turn.contact.last().isEmpty();
-    turn.effect(new Effect.AskFeed(since, first ? 0 : WAIT_SECONDS, turn.inbox.number()));
-    turn.asking = turn.asking.asked(turn.now);
   }
 
   private void resolve(Turn turn) {
@@ -243,8 +203,7 @@ public final class Agent {
   }
 
   private long nextAt(Turn turn) {
-    long next = turn.asking.inFlight() ? Long.MAX_VALUE : turn.asking.notBefore();
-    next = Math.min(next, turn.disk.nextAt());
+    long next = following.nextAt(turn);
     next = Math.min(next, turn.noting.nextAt());
     next = Math.min(next, turn.applying.nextAt());
     next = Math.min(next, turn.applying.inFlight() ? Long.MAX_VALUE : turn.moves.nextAt());

@@ -8,9 +8,7 @@ import java.util.Optional;
  * Everything the core knows and has under way. Immutable; a later state comes from {@link
  * Agent#step} only.
  *
- * @param started whether the first input was seen
- * @param damage why the peer list on the disk cannot be read; empty when it can, or once it no
- *     longer matters
+ * @param feed what it knows of the mesh, and how it stands with disk and coordinator
  * @param withdrawn whether the machine was cleaned because the site was removed
  * @param clockProblem what is wrong with the machine's clock; empty when nothing is known to be
  * @param unserved why the metrics cannot be read; empty when they can, or are not wanted
@@ -18,12 +16,7 @@ import java.util.Optional;
  *     milliseconds
  */
 public record AgentState(
-    boolean started,
-    Optional<String> damage,
-    Knowledge knowledge,
-    Contact contact,
-    Asking asking,
-    Disk disk,
+    FeedState feed,
     Noting noting,
     Applying applying,
     Heals heals,
@@ -34,29 +27,25 @@ public record AgentState(
     Inbox inbox,
     OwnFacts facts,
     Reporting reporting,
-    HostFacts host,
     boolean withdrawn,
     Optional<String> clockProblem,
-    Optional<Effect.Reach> reach,
     Optional<String> unserved,
     Shown shown,
-    Chance chance,
     long nextAt) {
 
   /** All documents of the newest verified peer list. */
   public MeshCopy held() {
-    return knowledge.newest().map(list -> list.holdings().copy()).orElse(MeshCopy.empty());
+    return feed.held();
+  }
+
+  Knowledge knowledge() {
+    return feed.knowledge();
   }
 
   /** A core that has seen nothing yet. */
   public static AgentState initial(long seed) {
     return new AgentState(
-        false,
-        Optional.empty(),
-        Knowledge.none(),
-        Contact.never(Optional.empty()),
-        Asking.atOnce(),
-        Disk.idle(),
+        FeedState.initial(HostFacts.unknown(), seed),
         Noting.remembered(Seen.nothing()),
         Applying.idle(),
         Heals.none(),
@@ -67,13 +56,10 @@ public record AgentState(
         Inbox.unread(),
         OwnFacts.none(),
         Reporting.none(),
-        HostFacts.unknown(),
         false,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
         Shown.nothing(),
-        new Chance(seed),
         Long.MAX_VALUE);
   }
 }

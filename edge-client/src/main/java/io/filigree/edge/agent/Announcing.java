@@ -29,6 +29,18 @@ final class Announcing {
     this.settings = settings;
   }
 
+  /** What the feed shows as ours. */
+  void fed(Turn turn) {
+    turn.knowledge
+        .newest()
+        .flatMap(list -> OwnFacts.read(list, settings.root().site()))
+        .ifPresent(facts -> {
+          boolean known = turn.facts.cloned();
+          turn.facts = turn.facts.fed(facts, turn.now);
+          turn.sayIf(!known && turn.facts.cloned(), "cloned", "counter", "" + facts.counter());
+        });
+  }
+
   void settle(Turn turn) {
     if (turn.inbox.due(turn.now)) {
       turn.effect(new Effect.AskInbox());

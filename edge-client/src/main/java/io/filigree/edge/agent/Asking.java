@@ -11,7 +11,7 @@ package io.filigree.edge.agent;
  * @param failingSince when the first of them came back, in milliseconds
  * @param full whether to ask for everything, because what came did not add up
  */
-record Asking(
+public record Asking(
     boolean inFlight, long askedAt, long notBefore, int failures, long failingSince, boolean full) {
 
   static final long SLOWEST_PACE_WITHOUT_NEWS = 1_000;

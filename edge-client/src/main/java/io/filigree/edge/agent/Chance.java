@@ -8,12 +8,12 @@ public record Chance(long seed) {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-  Chance next() {
+  public Chance next() {
     return new Chance(seed + GOLDEN);
   }
 
   /** The given time times something between 0.5 and 1.5. */
-  long jitter(long millis) {
+  public long jitter(long millis) {
     return millis / 2 + (long) (millis * fraction());
   }
 

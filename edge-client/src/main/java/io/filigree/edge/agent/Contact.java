@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param resyncs how often what came did not add up and everything was asked for
  * @param rightTime the newest time of day that agreed with the coordinator's
  */
-record Contact(
+public record Contact(
     Optional<Instant> last,
     Optional<String> trouble,
     Optional<Stand> offered,
@@ -60,7 +60,7 @@ record Contact(
   }
 
   /** Whether it answered when last asked. */
-  boolean reachable() {
+  public boolean reachable() {
     return last.isPresent() && trouble.isEmpty();
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param problem why the last write failed; empty when it did not
  * @param pause how long to wait after the next failure, in milliseconds
  */
-record Disk(
+public record Disk(
     List<Memory> waiting,
     long writeBy,
     Optional<PeerList> saving,
@@ -36,7 +36,7 @@ record Disk(
   /** A disk may be full for days, and everything is in the snapshot anyway. */
   private static final int MOST_WAITING = 64;
 
-  Disk {
+  public Disk {
     waiting = List.copyOf(waiting);
   }
 

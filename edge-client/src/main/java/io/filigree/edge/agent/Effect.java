@@ -16,8 +16,11 @@ import java.util.Optional;
 /** Something to be done outside. Each kind that has an answer is out at most once at a time. */
 public sealed interface Effect {
 
+  /** What is done for whoever follows the feed, a site or a relay. */
+  sealed interface OfFeed extends Effect {}
+
   /** Ask what is new. Without {@code since}: everything. */
-  record AskFeed(Optional<Cursor> since, int waitSeconds, long inbox) implements Effect {}
+  record AskFeed(Optional<Cursor> since, int waitSeconds, long inbox) implements OfFeed {}
 
   /** Read the inbox. */
   record AskInbox() implements Effect {}
@@ -37,7 +40,7 @@ public sealed interface Effect {
    * @param anew whether entries are missing, so that only everything will do
    */
   record Save(List<Memory> entries, PeerList whole, Optional<Instant> wall, boolean anew)
-      implements Effect {
+      implements OfFeed {
     public Save {
       entries = List.copyOf(entries);
     }
@@ -87,7 +90,7 @@ public sealed interface Effect {
   }
 
   /** Talk to these coordinators from now on, the first that answers. */
-  record Reach(List<CoordinatorUrl> urls, List<Pin> pins) implements Effect {
+  record Reach(List<CoordinatorUrl> urls, List<Pin> pins) implements OfFeed {
     public Reach {
       urls = List.copyOf(urls);
       pins = List.copyOf(pins);
@@ -98,5 +101,5 @@ public sealed interface Effect {
   record Show(StatusPage page) implements Effect {}
 
   /** Write a line to the log. */
-  record Say(LogLine line) implements Effect {}
+  record Say(LogLine line) implements OfFeed {}
 }

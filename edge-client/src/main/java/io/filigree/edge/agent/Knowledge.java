@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param durable the newest one that may be applied
  * @param lags whether these two differ
  */
-record Knowledge(Optional<PeerList> newest, Optional<PeerList> durable, boolean lags) {
+public record Knowledge(Optional<PeerList> newest, Optional<PeerList> durable, boolean lags) {
 
   static Knowledge none() {
     return new Knowledge(Optional.empty(), Optional.empty(), false);

@@ -8,31 +8,32 @@ import io.filigree.edge.trust.Refusal;
 import io.filigree.edge.trust.RosterCheck;
 import io.filigree.edge.trust.RosterVerdict;
 import io.filigree.protocol.feed.MeshAnswer;
-import io.filigree.protocol.key.Ed25519Verifier;
-import io.filigree.protocol.key.Pin;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.name.SiteId;
-import io.filigree.protocol.net.CoordinatorUrl;
-import io.filigree.protocol.record.Facts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** How the core comes to know things: from the disk at start, from the feed afterwards. */
+/** How a core comes to know things: from the disk at start, from the feed afterwards. */
 final class Learning {
 
-  private final Settings settings;
   private final RosterCheck rosterCheck;
   private final PeerScreen screen;
+  private final Function<PeerList, Optional<String>> foreign;
 
-  Learning(Settings settings, Ed25519Verifier verifier) {
-    this.settings = settings;
-    this.rosterCheck = new RosterCheck(settings.root(), verifier);
-    this.screen = new PeerScreen(settings.root(), verifier);
+  /**
+   * @param foreign why what the disk held cannot be ours, if it cannot
+   */
+  Learning(
+      RosterCheck rosterCheck, PeerScreen screen, Function<PeerList, Optional<String>> foreign) {
+    this.rosterCheck = rosterCheck;
+    this.screen = screen;
+    this.foreign = foreign;
   }
 
   /** What the disk held is verified like anything else, and then applied before any network. */
-  void remember(Turn turn, Remembered remembered) {
+  void remember(FeedTurn turn, Remembered remembered) {
     switch (remembered) {
       case Remembered.Nothing() ->
           turn.say("started", "peers", "none known", "doing", "leaving alone what runs");
@@ -53,93 +54,76 @@ final class Learning {
     return later ? one : other;
   }
 
-  private static void damaged(Turn turn, String reason) {
+  private static void damaged(FeedTurn turn, String reason) {
     turn.damage = Optional.of(reason);
     turn.say("peer-list-damaged", "reason", reason, "doing", "leaving alone what runs");
   }
 
-  private void restore(Turn turn, Holdings holdings, Remembered.Found found) {
+  private void restore(FeedTurn turn, Holdings holdings, Remembered.Found found) {
     StoredGood lastGood = new StoredGood(holdings.copy(), found.exceptions());
     PeerList list = screen.restore(lastGood, holdings, turn.host);
-    Optional<String> foreign = foreignKey(list);
-    if (foreign.isPresent()) {
-      damaged(turn, foreign.get());
+    Optional<String> notOurs = foreign.apply(list);
+    if (notOurs.isPresent()) {
+      damaged(turn, notOurs.get());
       return;
     }
     turn.knowledge = Knowledge.restored(list);
     if (spoilt(List.of(), list.refusals())) {
       turn.asking = turn.asking.forEverything();
     }
-    fed(turn, list);
     turn.say("started", "epoch", "" + holdings.epoch(), "peers", "" + list.peers().size());
   }
 
-  /**
-   * A key file of another box, or of another time, must not pull down what runs: neither as if this
-   * site had been removed, nor by a change of key that nobody was told of.
-   */
-  private Optional<String> foreignKey(PeerList list) {
-    boolean listed = list.holdings().copy().record(settings.root().site()).isPresent();
-    if (listed && list.removed()) {
-      return Optional.of("identity.key is not the key that the mesh names for this site");
-    }
-    Optional<Facts> own = OwnFacts.read(list, settings.root().site());
-    WireGuardPublicKey key = settings.root().wireGuardKey();
-    boolean announced =
-        own.isEmpty()
-            || own.get().wireGuardKey().equals(key)
-            || own.get().nextWireGuardKey().equals(Optional.of(key));
-    return announced
-        ? Optional.empty()
-        : Optional.of("wireguard.key is not the key that this site announced");
-  }
-
-  /** An answer of the feed: judged as a whole, then site by site. */
-  void learn(Turn turn, MeshAnswer answer) {
+  /** An answer of the feed: judged as a whole, then site by site. Whether it was accepted. */
+  boolean learn(FeedTurn turn, MeshAnswer answer) {
     Optional<PeerList> before = turn.knowledge.newest();
     turn.contact = turn.contact.offering(new Stand(answer.cursor(), answer.epoch()));
-    switch (rosterCheck.judge(before.map(PeerList::holdings), answer)) {
+    return switch (rosterCheck.judge(before.map(PeerList::holdings), answer)) {
       case RosterVerdict.Incomplete() -> {
         boolean news = !turn.asking.full();
         turn.contact = turn.contact.resynced();
         turn.asking = turn.asking.incomplete(turn.now, turn.chance());
         turn.sayIf(news, "incomplete", "cursor", "" + answer.cursor(), "doing", "asking for all");
+        yield false;
       }
-      case RosterVerdict.Refused(Refusal refusal) -> refuse(turn, refusal);
-      case RosterVerdict.Accepted(Holdings holdings) -> {
-        PeerList list = screen.screen(before, holdings, turn.host);
-        Optional<Refusal> mass = before.flatMap(old -> screen.massRemoval(old, list));
-        if (mass.isPresent()) {
-          refuse(turn, mass.get());
-        } else {
-          accept(turn, before, list, answer);
-        }
+      case RosterVerdict.Refused(Refusal refusal) -> {
+        refuse(turn, refusal);
+        yield false;
       }
-    }
+      case RosterVerdict.Accepted(Holdings holdings) -> screened(turn, before, holdings, answer);
+    };
   }
 
-  private static void refuse(Turn turn, Refusal refusal) {
+  private boolean screened(
+      FeedTurn turn, Optional<PeerList> before, Holdings holdings, MeshAnswer answer) {
+    PeerList list = screen.screen(before, holdings, turn.host);
+    Optional<Refusal> mass = before.flatMap(old -> screen.massRemoval(old, list));
+    if (mass.isPresent()) {
+      refuse(turn, mass.get());
+    } else {
+      accept(turn, before, list, answer);
+    }
+    return mass.isEmpty();
+  }
+
+  private static void refuse(FeedTurn turn, Refusal refusal) {
     boolean news = !turn.contact.refused().equals(Optional.of(refusal));
     turn.sayIf(news, "roster-refused", "reason", refusal.text());
     turn.contact = turn.contact.refusing(Optional.of(refusal));
     turn.asking = turn.asking.failed(turn.now, turn.chance());
   }
 
-  private void accept(Turn turn, Optional<PeerList> before, PeerList list, MeshAnswer answer) {
+  private void accept(FeedTurn turn, Optional<PeerList> before, PeerList list, MeshAnswer answer) {
     boolean diskFirst = before.isEmpty() || diskFirst(before.get(), list);
     turn.contact = turn.contact.refusing(Optional.empty());
     asked(turn, before, list);
     turn.damage = Optional.empty();
-    Knowledge known = turn.knowledge;
-    turn.knowledge = known.learned(list, diskFirst);
+    turn.knowledge = turn.knowledge.learned(list, diskFirst);
     turn.disk =
         turn.disk.add(
             new Memory(answer, Memory.exceptions(list), turn.contact.rightTime()),
             diskFirst,
             turn.now);
-    if (!turn.knowledge.configuresLike(known)) {
-      turn.applying = turn.applying.want();
-    }
     turn.say(
         "learned",
         "epoch",
@@ -149,10 +133,9 @@ final class Learning {
         "peers",
         "" + list.peers().size());
     sayNewRefusals(turn, before.map(PeerList::refusals).orElse(List.of()), list.refusals());
-    fed(turn, list);
   }
 
-  private static void asked(Turn turn, Optional<PeerList> before, PeerList list) {
+  private static void asked(FeedTurn turn, Optional<PeerList> before, PeerList list) {
     boolean further =
         before.filter(old -> old.holdings().cursor().equals(list.holdings().cursor())).isEmpty();
     if (spoilt(before.map(PeerList::refusals).orElse(List.of()), list.refusals())) {
@@ -181,16 +164,7 @@ final class Learning {
     return false;
   }
 
-  private void fed(Turn turn, PeerList list) {
-    OwnFacts.read(list, settings.root().site())
-        .ifPresent(facts -> {
-          boolean known = turn.facts.cloned();
-          turn.facts = turn.facts.fed(facts, turn.now);
-          turn.sayIf(!known && turn.facts.cloned(), "cloned", "counter", "" + facts.counter());
-        });
-  }
-
-  private static void sayNewRefusals(Turn turn, List<Refusal> before, List<Refusal> now) {
+  private static void sayNewRefusals(FeedTurn turn, List<Refusal> before, List<Refusal> now) {
     for (Refusal refusal : now) {
       boolean news = !before.contains(refusal);
       turn.sayIf(news, "refused", "site", refusal.subject(), "reason", refusal.text());
@@ -216,20 +190,5 @@ final class Learning {
 
   private static Optional<WireGuardPublicKey> key(PeerList list, SiteId site) {
     return Optional.ofNullable(list.peers().get(site)).flatMap(Peer::wireGuardKey);
-  }
-
-  /** URLs and pins are in the signed mesh record too, so that they can move. */
-  void reach(Turn turn) {
-    List<CoordinatorUrl> urls =
-        turn.knowledge.newest().map(list -> list.mesh().urls()).orElse(List.of());
-    List<Pin> pins = turn.knowledge.newest().map(list -> list.mesh().pins()).orElse(List.of());
-    Effect.Reach wanted =
-        new Effect.Reach(
-            urls.isEmpty() ? settings.urls() : urls, pins.isEmpty() ? settings.pins() : pins);
-    if (!turn.reach.equals(Optional.of(wanted))) {
-      turn.sayIf(turn.reach.isPresent(), "coordinators", "urls", LogLine.list(wanted.urls()));
-      turn.reach = Optional.of(wanted);
-      turn.effect(wanted);
-    }
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param notBefore when the next put may be, in milliseconds
  * @param failing whether the last one was not taken
  */
-record Reporting(
+public record Reporting(
     Optional<StatusReport> taken,
     Optional<StatusReport> sending,
     long counter,
@@ -23,7 +23,7 @@ record Reporting(
 
   private static final long RETRY = 10_000;
 
-  static Reporting none() {
+  public static Reporting none() {
     return new Reporting(
         Optional.empty(), Optional.empty(), 0, Long.MAX_VALUE, Long.MIN_VALUE, false);
   }
@@ -33,7 +33,7 @@ record Reporting(
     return Math.clamp(sites * 10L, 2_000, 120_000);
   }
 
-  Reporting wanting(StatusReport content, int sites, Now now, Chance chance) {
+  public Reporting wanting(StatusReport content, int sites, Now now, Chance chance) {
     boolean changed = !content.equals(taken.orElse(null));
     if (!changed || dueAt != Long.MAX_VALUE) {
       return changed
@@ -46,15 +46,15 @@ record Reporting(
     return new Reporting(taken, sending, counter, due, notBefore, failing);
   }
 
-  boolean due(Now now) {
+  public boolean due(Now now) {
     return sending.isEmpty() && now.millis() >= dueAt;
   }
 
-  long nextAt() {
+  public long nextAt() {
     return sending.isEmpty() ? dueAt : Long.MAX_VALUE;
   }
 
-  Reporting put(StatusReport content, int sites, Now now) {
+  public Reporting put(StatusReport content, int sites, Now now) {
     return new Reporting(
         taken,
         Optional.of(content),
@@ -64,7 +64,7 @@ record Reporting(
         failing);
   }
 
-  Reporting answered(PutReply reply, Now now, Chance chance) {
+  public Reporting answered(PutReply reply, Now now, Chance chance) {
     return switch (reply) {
       case PutReply.Taken() ->
           new Reporting(sending, Optional.empty(), counter, Long.MAX_VALUE, notBefore, false);

@@ -7,7 +7,7 @@ import io.filigree.protocol.roster.Epoch;
 /** Where a peer list stands. */
 public record Stand(Cursor cursor, Epoch epoch) {
 
-  static Stand of(Holdings holdings) {
+  public static Stand of(Holdings holdings) {
     return new Stand(holdings.cursor(), holdings.epoch());
   }
 }

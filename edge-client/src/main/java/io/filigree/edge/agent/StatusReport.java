@@ -27,7 +27,7 @@ public record StatusReport(
   /** Peers by path. */
   public record Totals(int total, int direct, int idle, int down) {}
 
-  StatusReport numbered(long number) {
+  public StatusReport numbered(long number) {
     return new StatusReport(number, cursor, epoch, version, refusals, peers);
   }
 }

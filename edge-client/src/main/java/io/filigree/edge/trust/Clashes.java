@@ -40,7 +40,7 @@ final class Clashes {
   private final List<Cidr> ownRanges = new ArrayList<>();
   private final SortedMap<SiteId, Refusal> losers = new TreeMap<>();
 
-  Clashes(TrustRoot root, MeshRecord mesh, SiteRecord own, LastGood before) {
+  Clashes(TrustRoot root, MeshRecord mesh, Optional<SiteRecord> own, LastGood before) {
     this.root = root;
     this.before = before;
     reservedKeys.add(root.wireGuardKey());
@@ -49,7 +49,7 @@ final class Clashes {
       reservedKeys.add(relay.wireGuardKey());
       reservedKeys.add(relay.identityKey());
     }
-    for (Range range : own.ranges()) {
+    for (Range range : own.map(SiteRecord::ranges).orElse(List.of())) {
       ownRanges.add(range.cidr());
     }
   }

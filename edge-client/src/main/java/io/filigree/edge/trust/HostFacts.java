@@ -26,6 +26,12 @@ public record HostFacts(
     allowed = List.copyOf(allowed);
   }
 
+  /** A machine that routes nothing to anybody, and so can lose nothing to a range. */
+  public static HostFacts unrouted() {
+    List<Cidr> all = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
+    return new HostFacts(List.of(), List.of(), List.of(), all);
+  }
+
   /** A machine of which nothing is known. */
   public static HostFacts unknown() {
     return new HostFacts(List.of(), List.of(), List.of(), List.of());

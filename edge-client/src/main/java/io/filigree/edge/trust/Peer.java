@@ -31,11 +31,16 @@ public record Peer(SiteRecord record, DocumentText recordText, Optional<KnownFac
         .or(() -> facts.map(known -> known.facts().wireGuardKey()));
   }
 
+  /** The key it is about to change to; empty while it is not. */
+  public Optional<WireGuardPublicKey> nextWireGuardKey() {
+    return facts.flatMap(known -> known.facts().nextWireGuardKey());
+  }
+
   /** All WireGuard keys it lays claim to: the current one, and the next one while it rotates. */
   List<WireGuardPublicKey> claimedKeys() {
     List<WireGuardPublicKey> keys = new ArrayList<>();
     wireGuardKey().ifPresent(keys::add);
-    facts.flatMap(known -> known.facts().nextWireGuardKey()).ifPresent(keys::add);
+    nextWireGuardKey().ifPresent(keys::add);
     return keys;
   }
 

@@ -13,7 +13,8 @@ import java.util.SortedMap;
  *
  * @param holdings the documents as they came
  * @param mesh the mesh record
- * @param own this site's own record; empty when the roster omits it or gives it to another box
+ * @param own this site's own record; empty when the roster omits it or gives it to another box, and
+ *     in the eyes of a relay, which is no site
  * @param candidates every linked site, judged by itself
  * @param peers the sites that are configured, each in its last good state
  * @param exceptions where what counts is not what came: per site its last good state, or none at

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Makes a {@link PeerList} of a verified roster: picks the linked sites, judges each, settles
- * clashes.
+ * Makes a {@link PeerList} of a verified roster: picks the linked sites, or for a relay all of
+ * them, judges each, settles clashes.
  */
 public final class PeerScreen {
 
@@ -17,21 +17,37 @@ public final class PeerScreen {
 
   private final TrustRoot root;
   private final Ed25519Verifier verifier;
+  private final boolean relay;
 
+  /** For a site. */
   public PeerScreen(TrustRoot root, Ed25519Verifier verifier) {
+    this(root, verifier, false);
+  }
+
+  private PeerScreen(TrustRoot root, Ed25519Verifier verifier, boolean relay) {
     this.root = root;
     this.verifier = verifier;
+    this.relay = relay;
+  }
+
+  /** For a relay. */
+  public static PeerScreen ofRelay(TrustRoot root, Ed25519Verifier verifier) {
+    return new PeerScreen(root, verifier, true);
   }
 
   /** What counts now, given what counted before. */
   public PeerList screen(Optional<PeerList> before, Holdings now, HostFacts host) {
     LastGood lastGood = LastGood.of(before.map(PeerList::peers).orElse(new TreeMap<>()));
-    return new Screening(root, check(host), before, lastGood, now).list();
+    return list(new Screening(root, check(host), before, lastGood, now));
   }
 
   /** What counts after a restart, given the peers' last good states from the disk. */
   public PeerList restore(LastGood lastGood, Holdings stored, HostFacts host) {
-    return new Screening(root, check(host), Optional.empty(), lastGood, stored).list();
+    return list(new Screening(root, check(host), Optional.empty(), lastGood, stored));
+  }
+
+  private PeerList list(Screening screening) {
+    return relay ? screening.ofRelay() : screening.ofSite();
   }
 
   private SiteCheck check(HostFacts host) {
@@ -52,7 +68,8 @@ public final class PeerScreen {
             .filter(epoch -> epoch > before.holdings().epoch().value())
             .filter(epoch -> epoch <= after.holdings().epoch().value())
             .isPresent();
-    return after.removed() || announced || lost < MASS || 2 * lost <= had
+    boolean nobodysLoss = !relay && after.removed();
+    return nobodysLoss || announced || lost < MASS || 2 * lost <= had
         ? Optional.empty()
         : Optional.of(Refusal.ofRoster(Reason.MASS_REMOVAL, lost + " of " + had + " peers"));
   }

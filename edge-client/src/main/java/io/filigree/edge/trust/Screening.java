@@ -44,14 +44,21 @@ final class Screening {
     this.mesh = MeshRecord.parse(now.meshRecord());
   }
 
-  PeerList list() {
+  /** As one of its sites sees it. */
+  PeerList ofSite() {
     Optional<SiteRecord> own = own();
-    if (own.isEmpty()) {
-      return list(own, new TreeMap<>(), new TreeMap<>());
-    }
+    return own.isEmpty() ? list(own, new TreeMap<>(), new TreeMap<>()) : screened(own);
+  }
+
+  /** As a relay sees it: no site is its own, and all concern it. */
+  PeerList ofRelay() {
+    return screened(Optional.empty());
+  }
+
+  private PeerList screened(Optional<SiteRecord> own) {
     Optional<PeerList> comparable =
         before.filter(old -> old.own().equals(own) && old.mesh().equals(mesh));
-    return comparable.isPresent() ? continued(comparable.get(), own.get()) : anew(own.get());
+    return comparable.isPresent() ? continued(comparable.get(), own) : anew(own);
   }
 
   private PeerList list(
@@ -78,13 +85,13 @@ final class Screening {
     };
   }
 
-  private PeerList anew(SiteRecord own) {
+  private PeerList anew(Optional<SiteRecord> own) {
     now.copy().records().forEach((site, text) -> judge(own, site, text));
     SortedMap<SiteId, Peer> peers = settle(own, wanted());
-    return list(Optional.of(own), peers, exceptions(candidates.keySet(), peers));
+    return list(own, peers, exceptions(candidates.keySet(), peers));
   }
 
-  private PeerList continued(PeerList old, SiteRecord own) {
+  private PeerList continued(PeerList old, Optional<SiteRecord> own) {
     candidates.putAll(old.candidates());
     List<SiteId> changed = now.copy().differences(old.holdings().copy());
     changed.forEach(candidates::remove);
@@ -95,13 +102,13 @@ final class Screening {
     return old.disputed() || changed.size() > FEW ? resettled(own) : amended(old, own, changed);
   }
 
-  private PeerList resettled(SiteRecord own) {
+  private PeerList resettled(Optional<SiteRecord> own) {
     SortedMap<SiteId, Peer> peers = settle(own, wanted());
-    return list(Optional.of(own), peers, exceptions(candidates.keySet(), peers));
+    return list(own, peers, exceptions(candidates.keySet(), peers));
   }
 
   /** Nobody clashed before, so only those that changed can clash with anybody. */
-  private PeerList amended(PeerList old, SiteRecord own, List<SiteId> changed) {
+  private PeerList amended(PeerList old, Optional<SiteRecord> own, List<SiteId> changed) {
     NavigableMap<SiteId, Peer> wanted = new TreeMap<>(old.peers());
     changed.forEach(wanted::remove);
     List<Peer> newcomers = new ArrayList<>();
@@ -118,11 +125,11 @@ final class Screening {
     NavigableMap<SiteId, Optional<Peer>> exceptions = new TreeMap<>(old.exceptions());
     changed.forEach(exceptions::remove);
     exceptions.putAll(exceptions(changed, wanted));
-    return list(Optional.of(own), wanted, exceptions);
+    return list(own, wanted, exceptions);
   }
 
   /** Leaves out what is not linked to us, and our own record. */
-  private void judge(SiteRecord own, SiteId site, DocumentText text) {
+  private void judge(Optional<SiteRecord> own, SiteId site, DocumentText text) {
     if (site.equals(root.site())) {
       return;
     }
@@ -130,7 +137,7 @@ final class Screening {
       case Reading.Refused(Refusal refusal) ->
           take(site, new Candidate(Optional.empty(), lastGood.of(site), Optional.of(refusal)));
       case Reading.Understood(SiteRecord record) -> {
-        if (mesh.links().joins(own, record)) {
+        if (own.isEmpty() || mesh.links().joins(own.get(), record)) {
           take(site, check.judge(record, text, now.copy().facts(site), lastGood.of(site)));
         }
       }
@@ -156,12 +163,12 @@ final class Screening {
     return Optional.ofNullable(candidates.get(site)).flatMap(Candidate::peer);
   }
 
-  private Clashes clashes(SiteRecord own) {
+  private Clashes clashes(Optional<SiteRecord> own) {
     return new Clashes(root, mesh, own, lastGood);
   }
 
   /** Whoever loses a clash falls back to its last good state, and if that clashes too, is out. */
-  private SortedMap<SiteId, Peer> settle(SiteRecord own, SortedMap<SiteId, Peer> wanted) {
+  private SortedMap<SiteId, Peer> settle(Optional<SiteRecord> own, SortedMap<SiteId, Peer> wanted) {
     Clashes clashes = clashes(own);
     SortedMap<SiteId, Refusal> losers = clashes.find(wanted);
     while (!losers.isEmpty()) {

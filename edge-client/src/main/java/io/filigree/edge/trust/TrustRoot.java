@@ -8,10 +8,11 @@ import io.filigree.protocol.name.SiteId;
 import io.filigree.protocol.roster.Epoch;
 
 /**
- * What a site knows for certain from the day it joined, and measures everything else against.
+ * What a site, or a relay, knows for certain from the day it joined, and measures everything else
+ * against.
  *
  * @param mesh the mesh it belongs to
- * @param site its own id in there
+ * @param site its own id in there; a relay's is no site's
  * @param identity its own identity key
  * @param wireGuardKey its own WireGuard key, which no peer may have
  * @param rosterKey the key that signs the roster

@@ -200,7 +200,7 @@ class RememberingTest {
     }
     assertThat(run.page().troubles())
         .containsOnlyOnce("cannot write to the disk: no space left on device");
-    assertThat(run.state().disk().waiting()).as("held in memory").hasSizeLessThan(100);
+    assertThat(run.state().feed().disk().waiting()).as("held in memory").hasSizeLessThan(100);
     assertThat(endpointOfB(run)).contains(Endpoint.parse("198.18.5.5:199"));
 
     run.diskProblem = Optional.empty();

@@ -17,6 +17,7 @@ import io.filigree.protocol.name.SiteId;
 import io.filigree.protocol.record.DocumentText;
 import io.filigree.protocol.record.Format;
 import io.filigree.protocol.record.MeshRecord;
+import io.filigree.protocol.record.Relay;
 import io.filigree.protocol.record.SignedFacts;
 import io.filigree.protocol.record.SigningMode;
 import io.filigree.protocol.roster.Epoch;
@@ -38,6 +39,8 @@ public final class TestMesh {
   private long epoch;
   private Signature64 signature = Signature64.ofBytes(new byte[64]);
   private Optional<Long> massRemoval = Optional.empty();
+  private List<Relay> relays = List.of();
+  private Links links = Links.all();
 
   public TestSite site(int number, String name) {
     return TestSite.of(id, number, name);
@@ -62,6 +65,16 @@ public final class TestMesh {
     massRemoval = Optional.of(epoch + 1);
   }
 
+  /** From the next change on these relays stand in the mesh record. */
+  public void relays(Relay... standing) {
+    relays = List.of(standing);
+  }
+
+  /** From the next change on these are the links. */
+  public void links(Links standing) {
+    links = standing;
+  }
+
   /** Everything, as a newcomer gets it. */
   public MeshAnswer full() {
     return copy.asFull(new Revision(revision), new Epoch(epoch), signature);
@@ -76,10 +89,10 @@ public final class TestMesh {
             id,
             MeshName.parse("default"),
             SigningMode.COORDINATOR,
-            Links.all(),
+            links,
             List.of(),
             List.of(),
-            List.of(),
+            relays,
             Optional.empty(),
             massRemoval)
         .write();
