@@ -23,6 +23,15 @@ record Folders(Path state, Path run) {
     return run.resolve(interfaceName + ".status.json");
   }
 
+  /** What a relay keeps. A folder of its own: a site's client may run on the same machine. */
+  Path relay() {
+    return state.resolve("relay");
+  }
+
+  Path relayStatus() {
+    return run.resolve("relay.status.json");
+  }
+
   /** The peer list in wg-quick's format, so that the site can be run without Filigree. */
   Path wireGuardConfiguration(String interfaceName) {
     return state.resolve(interfaceName + ".conf");

@@ -7,23 +7,21 @@ import io.filigree.edge.coordinator.Problem;
 import io.filigree.edge.state.DirectoryLock;
 import io.filigree.edge.state.Enrolment;
 import io.filigree.edge.state.SiteFiles;
+import io.filigree.edge.trust.Holdings;
+import io.filigree.edge.trust.HostFacts;
 import io.filigree.edge.trust.PeerList;
-import io.filigree.protocol.MalformedException;
+import io.filigree.edge.trust.PeerScreen;
+import io.filigree.edge.trust.TrustRoot;
 import io.filigree.protocol.join.JoinToken;
 import io.filigree.protocol.join.TrustAnchor;
+import io.filigree.protocol.key.Ed25519Verifier;
 import io.filigree.protocol.key.IdentityKey;
 import io.filigree.protocol.name.SiteName;
+import io.filigree.protocol.record.SiteRecord;
 import io.filigree.protocol.request.RequestSigner;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,12 +42,12 @@ final class JoinVerb {
           "--firewall",
           "--clock");
 
-  private static final int LONGEST_TOKEN = 16_384;
-
   private final Terminal terminal;
+  private final Admission admission;
 
   JoinVerb(Terminal terminal) {
     this.terminal = terminal;
+    this.admission = new Admission(terminal);
   }
 
   ExitCode run(List<String> words) throws UsageException, IOException {
@@ -83,16 +81,11 @@ final class JoinVerb {
   }
 
   private ExitCode join(SiteFiles files, JoinOptions options) throws UsageException, IOException {
-    JoinToken token = token(options.tokenFile());
-    SiteName name = name(options);
-    RequestSigner signer = new RequestSigner(files.identityKey(), token.trust().mesh());
-    CoordinatorClient coordinator =
-        new CoordinatorClient(
-            signer,
-            token.trust().urls(),
-            token.trust().pins(),
-            InstantSource.system(),
-            warning -> terminal.err().println("filigree: " + warning));
+    JoinToken token = admission.token(options.tokenFile());
+    SiteName name = admission.name(options.name());
+    TrustAnchor trust = token.trust();
+    RequestSigner signer = new RequestSigner(files.identityKey(), trust.mesh());
+    CoordinatorClient coordinator = admission.coordinator(signer, trust);
     JoinRequest request =
         new JoinRequest(
             token,
@@ -101,11 +94,11 @@ final class JoinVerb {
             options.ranges(),
             options.plan());
     return switch (coordinator.join(request)) {
-      case JoinReply.Joined joined -> enrol(files, options, token.trust(), coordinator, joined);
-      case JoinReply.Refused(Problem problem) -> refused(problem);
-      case JoinReply.Unreachable(String reason) ->
-          terminal.fail(
-              ExitCode.UNREACHABLE, "no answer from " + token.trust().urls() + ": " + reason);
+      case JoinReply.Joined joined -> enrol(files, options, trust, coordinator, joined);
+      case JoinReply.JoinedAsRelay relay ->
+          terminal.fail(ExitCode.FAILED, "the coordinator takes this box for a relay");
+      case JoinReply.Refused(Problem problem) -> admission.refused(problem);
+      case JoinReply.Unreachable(String reason) -> admission.unreachable(trust, reason);
     };
   }
 
@@ -116,10 +109,12 @@ final class JoinVerb {
       CoordinatorClient coordinator,
       JoinReply.Joined joined)
       throws IOException {
-    FirstRoster first = new FirstRoster(terminal, coordinator);
-    return switch (first.fetch(files, trust, joined)) {
-      case FirstRoster.Outcome.Listed(PeerList list, SiteName name) -> {
-        first.store(files, list);
+    TrustRoot root = root(files, trust, joined);
+    FirstRoster first = new FirstRoster(terminal, coordinator, root);
+    return switch (first.fetch(joined.waits(), held -> listed(root, held, joined))) {
+      case FirstRoster.Outcome.Listed(PeerList list) -> {
+        first.store(files.folder(), list);
+        SiteName name = list.own().orElseThrow().name();
         files.enrol(new Enrolment(joined.site(), name, trust, options.machine()));
         new Welcome(terminal).print(list, joined);
         yield ExitCode.OK;
@@ -130,34 +125,32 @@ final class JoinVerb {
     };
   }
 
-  private ExitCode refused(Problem problem) {
-    terminal.fail(ExitCode.FAILED, "the coordinator refuses: " + problem.line());
-    for (Problem.Violation violation : problem.violations()) {
-      terminal.err().println("  " + violation.field() + ": " + violation.reason());
-    }
-    return ExitCode.FAILED;
+  private static TrustRoot root(SiteFiles files, TrustAnchor trust, JoinReply.Joined joined)
+      throws IOException {
+    return new TrustRoot(
+        trust.mesh(),
+        joined.site(),
+        new IdentityKey(files.identityKey().publicKey()),
+        files.wireGuardKey().publicKey(),
+        trust.rosterKey(),
+        trust.minEpoch());
   }
 
-  private JoinToken token(String file) throws UsageException, IOException {
-    try (InputStream in = file.equals("-") ? terminal.in() : new FileInputStream(file)) {
-      byte[] text = in.readNBytes(LONGEST_TOKEN);
-      return JoinToken.parse(new String(text, StandardCharsets.UTF_8));
-    } catch (MalformedException e) {
-      throw new UsageException("the text in " + file + " " + e.reason());
+  private static FirstRoster.Outcome listed(
+      TrustRoot root, Holdings holdings, JoinReply.Joined joined) {
+    PeerList list =
+        new PeerScreen(root, Ed25519Verifier.jdk())
+            .screen(Optional.empty(), holdings, HostFacts.unknown());
+    Optional<SiteRecord> own = list.own();
+    if (own.isEmpty()) {
+      return new FirstRoster.Outcome.Unreachable("no roster lists this site yet");
     }
-  }
-
-  /** The first label of this machine's host name will do where none is given. */
-  private static SiteName name(JoinOptions options) throws UsageException, IOException {
-    if (options.name().isPresent()) {
-      return options.name().get();
-    }
-    String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    int dot = host.indexOf('.');
-    try {
-      return SiteName.parse((dot < 0 ? host : host.substring(0, dot)).toLowerCase(Locale.ROOT));
-    } catch (MalformedException e) {
-      throw new UsageException("--name is needed: this machine's host name will not do");
-    }
+    boolean asAgreed =
+        joined.ranges().isEmpty()
+            || new HashSet<>(own.get().ranges()).equals(new HashSet<>(joined.ranges()));
+    return asAgreed
+        ? new FirstRoster.Outcome.Listed(list)
+        : new FirstRoster.Outcome.Refused(
+            "the roster gives this site other ranges than the coordinator said");
   }
 }

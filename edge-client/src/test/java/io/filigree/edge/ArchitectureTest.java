@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String[] PURE = {
-    "io.filigree.edge.agent..", "io.filigree.edge.trust..", "io.filigree.edge.plan.."
+    "io.filigree.edge.agent..",
+    "io.filigree.edge.relay.agent..",
+    "io.filigree.edge.trust..",
+    "io.filigree.edge.plan.."
   };
 
   private static final String SWITCH = "io.filigree.edge.relay";
@@ -83,6 +86,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "io.filigree.edge",
             "io.filigree.edge.state..",
+            "io.filigree.edge.relay.station..",
             "io.filigree.edge.coordinator..",
             "io.filigree.edge.metrics..",
             "io.filigree.edge.probe..",

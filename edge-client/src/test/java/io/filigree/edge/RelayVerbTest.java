@@ -37,9 +37,27 @@ class RelayVerbTest {
   }
 
   @Test
-  void itNeedsItsFile() {
-    assertThat(run()).isEqualTo(ExitCode.USAGE);
-    assertThat(err()).contains("--config is needed");
+  void withoutAMeshAndWithoutAFileItSaysWhatItNeeds() {
+    assertThat(run()).isEqualTo(ExitCode.NOT_ENROLLED);
+    assertThat(err()).contains("relay join").contains("--config FILE");
+    assertThat(folder.resolve("state")).doesNotExist();
+  }
+
+  @Test
+  void aFileSaysWhereTheRelayIsAndTheCommandLineDoesNot() {
+    assertThat(run("--config", "relay.json", "--port", "51900")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("with --config the file says where the relay is");
+  }
+
+  @Test
+  void joiningNeedsATokenAndAnEndpointAndSaysEverythingThatIsWrongAtOnce() {
+    assertThat(run("join", "--listen", "name.example:1", "--port", "0")).isEqualTo(ExitCode.USAGE);
+    assertThat(err())
+        .contains("--token-file is needed")
+        .contains("--endpoint is needed")
+        .contains("--port is not a number from 1 to 65535")
+        .contains("--listen name.example:1 is not an address and a port");
+    assertThat(folder.resolve("state")).doesNotExist();
   }
 
   @Test

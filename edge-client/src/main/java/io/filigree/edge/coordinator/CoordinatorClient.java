@@ -4,6 +4,7 @@ import io.filigree.edge.agent.FeedReply;
 import io.filigree.edge.agent.Observed;
 import io.filigree.edge.agent.PutReply;
 import io.filigree.edge.agent.StatusReport;
+import io.filigree.edge.relay.agent.RelayNews;
 import io.filigree.protocol.MalformedException;
 import io.filigree.protocol.feed.Cursor;
 import io.filigree.protocol.feed.MeshAnswer;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Everything a site asks of its coordinator. May be used by several threads at once. */
+/** Everything a site or a relay asks of its coordinator. May be used by several threads at once. */
 public final class CoordinatorClient {
 
   private static final String MESH = "/edge/v1/mesh";
@@ -119,9 +120,22 @@ public final class CoordinatorClient {
     }
   }
 
+  public PutReply putRelay(RelayNews news) {
+    return put(Request.put("/edge/v1/relay", RelayNewsBody.write(news)));
+  }
+
   /** Asks to become a site. */
   public JoinReply join(JoinRequest request) {
-    try (Response response = send(Request.post("/edge/v1/join", Optional.of(request.json())))) {
+    return join(request.json());
+  }
+
+  /** Asks to become a relay. */
+  public JoinReply join(RelayJoinRequest request) {
+    return join(request.json());
+  }
+
+  private JoinReply join(String request) {
+    try (Response response = send(Request.post("/edge/v1/join", Optional.of(request)))) {
       return response.status() < HttpURLConnection.HTTP_MULT_CHOICE
           ? JoinReply.parse(response.status(), response.json())
           : new JoinReply.Refused(response.problem());

@@ -5,8 +5,10 @@ import io.filigree.protocol.json.JsonNumber;
 import io.filigree.protocol.json.JsonObject;
 import io.filigree.protocol.json.JsonString;
 import io.filigree.protocol.json.JsonValue;
+import io.filigree.protocol.name.RelayId;
 import io.filigree.protocol.name.SiteId;
 import io.filigree.protocol.net.Cidr;
+import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.Range;
 import io.filigree.protocol.record.RangeKind;
 import java.net.HttpURLConnection;
@@ -32,6 +34,19 @@ public sealed interface JoinReply {
     }
   }
 
+  /**
+   * The mesh has, or will have, this relay.
+   *
+   * @param addresses its own in the mesh
+   * @param waits whether an operator has yet to sign the roster that lists it
+   */
+  record JoinedAsRelay(RelayId relay, List<IpAddress> addresses, boolean waits)
+      implements JoinReply {
+    public JoinedAsRelay {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
   /** The coordinator said no. */
   record Refused(Problem problem) implements JoinReply {}
 
@@ -42,12 +57,19 @@ public sealed interface JoinReply {
   record K3s(String clusterCidr, String serviceCidr, String clusterDns, String nodeCidrMaskSize) {}
 
   static JoinReply parse(int status, JsonFields fields) {
+    boolean waits = status == HttpURLConnection.HTTP_ACCEPTED;
+    if (fields.has("relayId")) {
+      return new JoinedAsRelay(
+          fields.text("relayId", RelayId::parse),
+          fields.texts("addresses", IpAddress::parse),
+          waits);
+    }
     return new Joined(
         fields.text("siteId", SiteId::parse),
         fields.optionalObjects("ranges", JoinReply::range),
         k3sIn(fields),
         fields.optionalInteger("moreSitesOfThisSize", 0, Long.MAX_VALUE),
-        status == HttpURLConnection.HTTP_ACCEPTED);
+        waits);
   }
 
   /** Null and absent are one: the site has no pods or no services. */

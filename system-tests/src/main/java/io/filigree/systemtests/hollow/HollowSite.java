@@ -29,10 +29,16 @@ public final class HollowSite {
 
   private final String name;
   private final Ed25519PrivateKey identity = Ed25519PrivateKey.generate();
-  private final WireGuardPublicKey wireGuard = WireGuardPrivateKey.generate().publicKey();
+  private final WireGuardPublicKey wireGuard;
 
   public HollowSite(String name) {
+    this(name, WireGuardPrivateKey.generate().publicKey());
+  }
+
+  /** Somebody else holds the key to the tunnel. */
+  public HollowSite(String name, WireGuardPublicKey wireGuard) {
     this.name = name;
+    this.wireGuard = wireGuard;
   }
 
   public String name() {

@@ -1,9 +1,6 @@
 package io.filigree.systemtests.relay;
 
-import io.filigree.protocol.json.Json;
 import io.filigree.protocol.json.JsonArray;
-import io.filigree.protocol.json.JsonFields;
-import io.filigree.protocol.json.JsonLimits;
 import io.filigree.protocol.json.JsonObject;
 import io.filigree.protocol.json.JsonValue;
 import io.filigree.protocol.key.WireGuardPrivateKey;
@@ -22,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** {@code filigree relay} at a public place, as its owner installs it. */
 public final class RelayProcess {
@@ -147,33 +143,21 @@ public final class RelayProcess {
     return output().lines().filter(line -> line.contains(" latched site=")).count();
   }
 
-  /** What it last wrote of itself, about a second ago at most; empty before the first time. */
-  public Optional<JsonFields> status() {
-    try {
-      byte[] page = Files.readAllBytes(folder.resolve("relay.status.json"));
-      return Optional.of(JsonFields.of(Json.parse(page, JsonLimits.DOCUMENT)));
-    } catch (IOException none) {
-      return Optional.empty();
-    }
+  /** What it last wrote of itself, about a second ago at most. */
+  public RelayReport report() {
+    return new RelayReport(folder.resolve("relay.status.json"));
   }
 
   public long attached() {
-    return number("attached");
+    return report().number("attached");
   }
 
   /** How many keys it serves, as it last read its file. */
   public long members() {
-    return number("members");
-  }
-
-  private long number(String what) {
-    return status().map(page -> page.integer(what, 0, Long.MAX_VALUE)).orElse(0L);
+    return report().number("members");
   }
 
   public long count(String what) {
-    return status()
-        .map(page -> page.object("counts", Function.identity()))
-        .map(counts -> counts.integer(what, 0, Long.MAX_VALUE))
-        .orElse(0L);
+    return report().count(what);
   }
 }

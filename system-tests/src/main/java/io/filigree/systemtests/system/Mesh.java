@@ -1,5 +1,6 @@
 package io.filigree.systemtests.system;
 
+import io.filigree.protocol.json.JsonFields;
 import io.filigree.protocol.json.JsonObject;
 import io.filigree.systemtests.system.Http.Answer;
 import java.util.Map;
@@ -34,6 +35,11 @@ public final class Mesh {
     return token(JsonObject.builder().put("ownRanges", true));
   }
 
+  /** A single-use token for a relay. */
+  public String relayToken() {
+    return token(JsonObject.builder().put("kind", "relay"));
+  }
+
   private String token(JsonObject.Builder wish) {
     return operator
         .send("POST", path("/join-tokens"), wish.build().toJson())
@@ -44,18 +50,29 @@ public final class Mesh {
 
   /** Removes the site. */
   public void remove(String site) {
-    operator.send("DELETE", path("/sites/" + site), "", fresh(site)).expect(204);
+    operator.send("DELETE", path("/sites/" + site), "", fresh("/sites/" + site)).expect(204);
+  }
+
+  /** Removes the relay. */
+  public void removeRelay(String relay) {
+    String path = "/relays/" + relay;
+    operator.send("DELETE", path(path), "", fresh(path)).expect(204);
+  }
+
+  /** What the coordinator tells of a relay; {@code /status} behind its name for its health. */
+  public JsonFields relay(String relay) {
+    return operator.send("GET", path("/relays/" + relay), "").expect(200).json();
   }
 
   /** Gives the site a label: the smallest change that every edge must hear of. */
   public void label(String site, String key, String value) {
     JsonObject labels = JsonObject.builder().put(key, value).build();
     String body = JsonObject.builder().put("labels", labels).build().toJson();
-    operator.send("PATCH", path("/sites/" + site), body, fresh(site)).expect(200);
+    operator.send("PATCH", path("/sites/" + site), body, fresh("/sites/" + site)).expect(200);
   }
 
-  private Map<String, String> fresh(String site) {
-    Answer answer = operator.send("GET", path("/sites/" + site), "").expect(200);
+  private Map<String, String> fresh(String what) {
+    Answer answer = operator.send("GET", path(what), "").expect(200);
     return Map.of("If-Match", answer.whole().headers().firstValue("ETag").orElseThrow());
   }
 

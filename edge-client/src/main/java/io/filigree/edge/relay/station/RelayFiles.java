@@ -1,8 +1,10 @@
 package io.filigree.edge.relay.station;
 
 import io.filigree.edge.state.AtomicFile;
+import io.filigree.edge.state.SiteFiles;
 import io.filigree.protocol.MalformedException;
 import io.filigree.protocol.digest.Digest;
+import io.filigree.protocol.key.Ed25519PrivateKey;
 import io.filigree.protocol.key.WireGuardPrivateKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,15 +18,54 @@ import java.util.Optional;
  */
 public final class RelayFiles {
 
+  private final Path folder;
   private final Path key;
   private final Path memory;
+  private final Path enrolment;
 
   /**
    * @param folder of its own, readable by root only
    */
   public RelayFiles(Path folder) {
+    this.folder = folder;
     key = folder.resolve("relay.key");
     memory = folder.resolve("relay.state");
+    enrolment = folder.resolve("relay.json");
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** As which relay of which mesh it has joined; empty if it has not, or not to the end. */
+  public Optional<RelayEnrolment> enrolment() throws IOException {
+    if (!Files.exists(enrolment)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RelayEnrolment.parse(Files.readAllBytes(enrolment)));
+    } catch (MalformedException e) {
+      throw new IOException(enrolment + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The last write of a join: from here on this box is that relay. */
+  public void enrol(RelayEnrolment joined) throws IOException {
+    AtomicFile.write(enrolment, (joined.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The key that signs its requests; made on the first call. */
+  public Ed25519PrivateKey identityKey() throws IOException {
+    return new SiteFiles(folder).identityKey();
+  }
+
+  /**
+   * The same, of a relay that has one.
+   *
+   * @throws IOException if it is gone or damaged: a new one would be another relay's
+   */
+  public Ed25519PrivateKey keptIdentityKey() throws IOException {
+    return new SiteFiles(folder).keptIdentityKey();
   }
 
   /** The relay's key; made at the first start. */

@@ -1,0 +1,17 @@
+package io.filigree.edge.relay.agent;
+
+import java.util.Locale;
+
+/** How a relay stands in its mesh. */
+public enum RelayStanding {
+  /** It has no peer list that it can believe, and serves nobody. */
+  WAITING,
+  /** It serves the sites of its mesh. */
+  SERVING,
+  /** Its operator has removed it, and it serves nobody. */
+  REMOVED;
+
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,52 @@
+package io.filigree.edge.relay.agent;
+
+import io.filigree.edge.agent.FeedState;
+import io.filigree.edge.agent.Reporting;
+import io.filigree.edge.relay.Members;
+import io.filigree.edge.trust.HostFacts;
+import io.filigree.edge.trust.PeerList;
+import io.filigree.protocol.feed.MeshCopy;
+import java.util.Optional;
+
+/**
+ * Everything the relay's core knows and has under way. Immutable; a later state comes from {@link
+ * RelayAgent#step} only.
+ *
+ * @param seen the peer list that was last looked at for its members
+ * @param members who is served
+ * @param removed whether that is nobody because the relay was removed
+ * @param attached how many sites were attached when that was last told
+ * @param shown the last page
+ * @param nextAt when to send a {@link RelayInput.Tick} unless something else happens before, in
+ *     milliseconds
+ */
+public record RelayState(
+    FeedState feed,
+    Optional<PeerList> seen,
+    Members members,
+    boolean removed,
+    Announcing announcing,
+    Reporting reporting,
+    int attached,
+    Optional<RelayPage> shown,
+    long nextAt) {
+
+  /** A core that has seen nothing yet. */
+  public static RelayState initial(long seed) {
+    return new RelayState(
+        FeedState.initial(HostFacts.unrouted(), seed),
+        Optional.empty(),
+        Members.none(),
+        false,
+        Announcing.nothing(),
+        Reporting.none(),
+        0,
+        Optional.empty(),
+        Long.MAX_VALUE);
+  }
+
+  /** All documents of the newest verified peer list. */
+  public MeshCopy held() {
+    return feed.held();
+  }
+}
