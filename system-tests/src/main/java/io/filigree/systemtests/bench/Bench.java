@@ -24,8 +24,8 @@ public final class Bench {
   private static int run(String name, List<String> options) {
     return switch (name) {
       case "feed" -> FeedBench.run();
-      case "paths" -> PathsBench.run(options, System.out);
-      default -> EdgeBench.run(options, System.out);
+      case "paths" -> PathsBench.programme().run(options, System.out);
+      default -> EdgeBench.programme().run(options, System.out);
     };
   }
 
@@ -33,8 +33,8 @@ public final class Bench {
     Optional<String> unusable =
         switch (name) {
           case "feed" -> options.stream().findFirst().map(_ -> "bench feed takes no option");
-          case "edge" -> EdgeBench.refusal(options);
-          case "paths" -> PathsBench.refusal(options);
+          case "edge" -> EdgeBench.programme().refusal(options);
+          case "paths" -> PathsBench.programme().refusal(options);
           default -> Optional.of("which one? There are: feed, edge, paths");
         };
     return unusable.or(Archives::missing);

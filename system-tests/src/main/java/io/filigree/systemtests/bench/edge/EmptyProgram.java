@@ -2,6 +2,7 @@ package io.filigree.systemtests.bench.edge;
 
 import io.filigree.systemtests.lab.ChildProcess;
 import io.filigree.systemtests.lab.Folder;
+import io.filigree.systemtests.measure.Vitals;
 import io.filigree.systemtests.system.Archives;
 import java.io.IOException;
 import java.io.UncheckedIOException;

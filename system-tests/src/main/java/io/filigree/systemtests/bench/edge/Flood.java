@@ -2,6 +2,7 @@ package io.filigree.systemtests.bench.edge;
 
 import io.filigree.protocol.key.WireGuardPrivateKey;
 import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.lab.Outsider;
 import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.lab.Wait;

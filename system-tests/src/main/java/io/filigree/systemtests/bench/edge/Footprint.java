@@ -1,7 +1,9 @@
 package io.filigree.systemtests.bench.edge;
 
+import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.measure.Figure.Bar;
 import io.filigree.systemtests.measure.Figures;
+import io.filigree.systemtests.measure.Vitals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +79,7 @@ final class Footprint implements Act {
   private record Reading(long at, double cpuSeconds, long writtenBytes) {
 
     static Reading of(Vitals vitals) {
-      return new Reading(System.nanoTime(), vitals.cpuSeconds(), vitals.writtenBytes());
+      return new Reading(System.nanoTime(), vitals.cpuWithCommands(), vitals.writtenBytes());
     }
   }
 }

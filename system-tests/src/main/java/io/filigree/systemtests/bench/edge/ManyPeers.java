@@ -3,6 +3,7 @@ package io.filigree.systemtests.bench.edge;
 import io.filigree.protocol.key.WireGuardPrivateKey;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.record.DocumentText;
+import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.hollow.HollowSite;
 import io.filigree.systemtests.lab.Wait;
 import io.filigree.systemtests.measure.Figure.Bar;

@@ -1,5 +1,6 @@
 package io.filigree.systemtests.bench.edge;
 
+import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.hollow.Timeline;
 import io.filigree.systemtests.lab.Wait;
 import io.filigree.systemtests.measure.Figure.Bar;

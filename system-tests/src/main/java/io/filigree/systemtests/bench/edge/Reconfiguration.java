@@ -1,5 +1,6 @@
 package io.filigree.systemtests.bench.edge;
 
+import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.lab.SiteBox;
 import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.lab.Wait;

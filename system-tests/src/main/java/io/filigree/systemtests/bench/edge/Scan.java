@@ -1,5 +1,6 @@
 package io.filigree.systemtests.bench.edge;
 
+import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.bench.edge.Scanner.Target;
 import io.filigree.systemtests.lab.Lan;
 import io.filigree.systemtests.lab.SiteBox;

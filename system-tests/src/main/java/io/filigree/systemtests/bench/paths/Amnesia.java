@@ -1,6 +1,6 @@
 package io.filigree.systemtests.bench.paths;
 
-import io.filigree.systemtests.bench.edge.Act;
+import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.lab.Wait;
 import io.filigree.systemtests.measure.Figure.Bar;
 import io.filigree.systemtests.measure.Figures;

@@ -2,7 +2,7 @@ package io.filigree.systemtests.bench.paths;
 
 import io.filigree.protocol.noise.MacKey;
 import io.filigree.protocol.noise.Message;
-import io.filigree.systemtests.bench.edge.Act;
+import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.measure.Figure.Bar;
 import io.filigree.systemtests.measure.Figures;
 import io.filigree.systemtests.measure.ProbeReport;

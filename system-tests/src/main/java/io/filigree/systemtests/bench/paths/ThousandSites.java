@@ -1,12 +1,14 @@
 package io.filigree.systemtests.bench.paths;
 
-import io.filigree.systemtests.bench.edge.Act;
+import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.lab.Lab;
 import io.filigree.systemtests.lab.SiteBox;
 import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.lab.Wait;
 import io.filigree.systemtests.measure.Figure.Bar;
 import io.filigree.systemtests.measure.Figures;
+import io.filigree.systemtests.measure.Vitals;
+import io.filigree.systemtests.measure.Vitals.CpuTime;
 import io.filigree.systemtests.relay.RelayProcess;
 import java.time.Duration;
 
@@ -30,25 +32,26 @@ final class ThousandSites implements Act {
         relay.serve(crowd.guests());
         relay.start();
         Pause.seconds(1);
-        ProcessUse before = ProcessUse.of(relay.pid());
+        Vitals vitals = new Vitals(relay.pid());
+        CpuTime before = vitals.cpu();
         crowd.start();
         double seconds =
             Wait.seconds(
                 "all are attached", Duration.ofSeconds(60), () -> relay.latches() >= SITES);
         figures.add("relay_1000_attach", seconds, "s", Bar.atMost(5));
-        double cost = ProcessUse.of(relay.pid()).since(before).seconds();
+        double cost = vitals.cpu().since(before).seconds();
         figures.add("relay_1000_attach_cpu", cost, "s", Bar.none());
-        idle(relay, figures);
+        idle(vitals, figures);
       }
     }
   }
 
-  private static void idle(RelayProcess relay, Figures figures) {
+  private static void idle(Vitals vitals, Figures figures) {
     Pause.seconds(5);
-    ProcessUse before = ProcessUse.of(relay.pid());
+    CpuTime before = vitals.cpu();
     Pause.seconds(IDLE_SECONDS);
-    double used = ProcessUse.of(relay.pid()).since(before).seconds();
+    double used = vitals.cpu().since(before).seconds();
     figures.add("relay_1000_idle_cpu", used / IDLE_SECONDS * 100, "percent", Bar.atMost(1));
-    figures.add("relay_1000_rss", ProcessUse.residentMegabytes(relay.pid()), "MB", Bar.atMost(128));
+    figures.add("relay_1000_rss", vitals.rss(), "MB", Bar.atMost(128));
   }
 }

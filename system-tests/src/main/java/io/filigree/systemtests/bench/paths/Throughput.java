@@ -1,13 +1,15 @@
 package io.filigree.systemtests.bench.paths;
 
 import io.filigree.protocol.noise.Transport;
-import io.filigree.systemtests.bench.edge.Act;
+import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.lab.Lab;
 import io.filigree.systemtests.lab.SiteBox;
 import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.lab.Wait;
 import io.filigree.systemtests.measure.Figure.Bar;
 import io.filigree.systemtests.measure.Figures;
+import io.filigree.systemtests.measure.Vitals;
+import io.filigree.systemtests.measure.Vitals.CpuTime;
 import io.filigree.systemtests.relay.RelayProcess;
 import io.filigree.systemtests.relay.RelaySite;
 import io.filigree.systemtests.relay.RelayStage;
@@ -97,10 +99,11 @@ final class Throughput implements Act {
     byte[] packet = session.seal(new byte[PAYLOAD]);
     sendFor(from, packet, 5); // so that the relay's code is compiled
     long passedBefore = passed(box);
-    ProcessUse before = ProcessUse.of(relay.pid());
+    Vitals vitals = new Vitals(relay.pid());
+    CpuTime before = vitals.cpu();
     sendFor(from, packet, 8);
     Pause.millis(200); // what the relay still holds
-    ProcessUse used = ProcessUse.of(relay.pid()).since(before);
+    CpuTime used = vitals.cpu().since(before);
     long passed = passed(box) - passedBefore;
     figures.add("relay_packets_per_core_second", passed / used.seconds(), "packets", Bar.none());
     figures.add("relay_time_in_kernel", used.system() / used.seconds(), "ratio", Bar.none());

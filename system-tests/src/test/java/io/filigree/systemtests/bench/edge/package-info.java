@@ -1,4 +1,4 @@
-/** The bench itself, tested: a failing act must neither stop the others nor go unnoticed. */
+/** What the faults that the bench plants leave out of the doctor. */
 @NullMarked
 package io.filigree.systemtests.bench.edge;
 

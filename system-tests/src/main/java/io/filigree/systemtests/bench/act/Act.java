@@ -1,4 +1,4 @@
-package io.filigree.systemtests.bench.edge;
+package io.filigree.systemtests.bench.act;
 
 import io.filigree.systemtests.measure.Figures;
 

@@ -1,4 +1,4 @@
-package io.filigree.systemtests.bench.edge;
+package io.filigree.systemtests.bench.act;
 
 import io.filigree.systemtests.measure.Figures;
 import java.io.PrintStream;
@@ -6,20 +6,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Acts in the order in which they are played. */
-public final class Programme {
+/** One run of some acts, in the order in which they are played. */
+final class Performance {
 
   private final List<Act> acts;
   private final PrintStream out;
   private final Set<String> failed = new HashSet<>();
 
-  public Programme(List<Act> acts, PrintStream out) {
+  Performance(List<Act> acts, PrintStream out) {
     this.acts = List.copyOf(acts);
     this.out = out;
   }
 
   /** Plays all acts; 0 if none failed and every bar is met, else 1. */
-  public int play() {
+  int play() {
     Figures figures = new Figures(out);
     for (Act act : acts) {
       guarded(act, act::begin);

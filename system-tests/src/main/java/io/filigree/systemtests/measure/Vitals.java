@@ -1,4 +1,4 @@
-package io.filigree.systemtests.bench.edge;
+package io.filigree.systemtests.measure;
 
 import io.filigree.systemtests.lab.Command;
 import java.io.IOException;
@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the kernel, and the JVM itself, say of a running client. */
-record Vitals(long pid) {
+/** What the kernel, and the JVM itself, say of a running program of ours. */
+public record Vitals(long pid) {
 
   /** USER_HZ, which is 100 on every Linux that Java runs on. */
   private static final double TICKS = 100;
@@ -18,12 +18,12 @@ record Vitals(long pid) {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   /** Resident memory in MB (10^6 bytes). */
-  double rss() {
+  public double rss() {
     return kilobytes("Rss:") * 1024 / MB;
   }
 
   /** The same with each shared page divided among those who share it. */
-  double pss() {
+  public double pss() {
     return kilobytes("Pss:") * 1024 / MB;
   }
 
@@ -31,26 +31,54 @@ record Vitals(long pid) {
     return number(words(line("smaps_rollup", name)).get(1));
   }
 
+  /**
+   * Processor time.
+   *
+   * @param user seconds in the program
+   * @param system seconds in the kernel on its behalf
+   */
+  public record CpuTime(double user, double system) {
+
+    public CpuTime since(CpuTime before) {
+      return new CpuTime(user - before.user, system - before.system);
+    }
+
+    public double seconds() {
+      return user + system;
+    }
+  }
+
+  /** Its own processor time so far. */
+  public CpuTime cpu() {
+    List<Double> seconds = times();
+    return new CpuTime(seconds.get(0), seconds.get(1));
+  }
+
   /** Processor time so far in seconds: its own and that of the commands that it ran to the end. */
-  double cpuSeconds() {
+  public double cpuWithCommands() {
+    return times().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** User and system time in seconds, its own and that of its children. */
+  private List<Double> times() {
     String stat = read("stat");
     // The name before it may hold anything; user, system and twice the children's are 14 to 17.
     List<String> fields = words(stat.substring(stat.lastIndexOf(')') + 1));
-    return fields.subList(11, 15).stream().mapToLong(Vitals::number).sum() / TICKS;
+    return fields.subList(11, 15).stream().map(field -> number(field) / TICKS).toList();
   }
 
   /** What it and those commands caused to be written to a disk so far, in bytes. */
-  long writtenBytes() {
+  public long writtenBytes() {
     return number(words(line("io", "write_bytes:")).get(1));
   }
 
   /** Bytes in objects that are in use; asking collects the garbage. */
-  double liveHeap() {
+  public double liveHeap() {
     return number(words(total("GC.class_histogram")).get(2)) / MB;
   }
 
   /** How many classes are loaded. */
-  long loadedClasses() {
+  public long loadedClasses() {
     return number(words(total("VM.classloader_stats")).get(3));
   }
 

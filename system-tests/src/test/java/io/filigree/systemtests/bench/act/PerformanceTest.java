@@ -1,4 +1,4 @@
-package io.filigree.systemtests.bench.edge;
+package io.filigree.systemtests.bench.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ProgrammeTest {
+class PerformanceTest {
 
   private final List<String> played = new ArrayList<>();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -43,7 +43,7 @@ class ProgrammeTest {
   }
 
   private int play(Act... acts) {
-    return new Programme(List.of(acts), new PrintStream(printed, true, StandardCharsets.UTF_8))
+    return new Performance(List.of(acts), new PrintStream(printed, true, StandardCharsets.UTF_8))
         .play();
   }
 
@@ -72,15 +72,5 @@ class ProgrammeTest {
   @Test
   void aMissedBarFailsTheRun() {
     assertThat(play(act("one", 2, ""))).isEqualTo(1);
-  }
-
-  @Test
-  void anUnknownActIsRefusedWithTheOnesThereAre() {
-    List<String> known = List.of("reboot", "flood");
-    assertThat(EdgeBench.unusable(List.of(), known)).isEmpty();
-    assertThat(EdgeBench.unusable(List.of("--only", "flood,reboot"), known)).isEmpty();
-    assertThat(EdgeBench.unusable(List.of("--only", "flood,fire"), known))
-        .contains("no act fire; there are: reboot, flood");
-    assertThat(EdgeBench.unusable(List.of("--fast"), known)).isPresent();
   }
 }
