@@ -105,21 +105,11 @@ class MeshIT {
     operator.makeMesh("relinked");
     String urls = "{\"urls\": [\"https://mesh.example.com\"]}";
     operator.change("PATCH", "relinked", "", urls);
-    assertThat(record("relinked")).doesNotContain("massRemovalEpoch");
+    assertThat(coordinator.database().meshRecord("relinked")).doesNotContain("massRemovalEpoch");
     String links = "{\"links\": [{\"from\": \"site=hub\", \"to\": \"*\"}]}";
     operator.change("PATCH", "relinked", "", links);
-    assertThat(record("relinked"))
+    assertThat(coordinator.database().meshRecord("relinked"))
         .contains("\"massRemovalEpoch\":" + audit.check("relinked").value());
-  }
-
-  private static String record(String mesh) {
-    return coordinator
-        .database()
-        .jdbc()
-        .sql("SELECT record FROM mesh WHERE name = ?")
-        .param(mesh)
-        .query(String.class)
-        .single();
   }
 
   @Test

@@ -252,14 +252,6 @@ class RelayIT {
   }
 
   private static MeshRecord record(String mesh) {
-    return MeshRecord.parse(
-        DocumentText.of(
-            coordinator
-                .database()
-                .jdbc()
-                .sql("SELECT record FROM mesh WHERE name = ?")
-                .param(mesh)
-                .query(String.class)
-                .single()));
+    return MeshRecord.parse(DocumentText.of(coordinator.database().meshRecord(mesh)));
   }
 }

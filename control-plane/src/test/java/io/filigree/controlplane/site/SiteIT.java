@@ -129,9 +129,9 @@ class SiteIT {
     for (int i = 0; i < 3; i++) {
       operator.change("DELETE", "shrinking", "/sites/store-" + i, "");
     }
-    assertThat(record("shrinking")).doesNotContain("massRemovalEpoch");
+    assertThat(coordinator.database().meshRecord("shrinking")).doesNotContain("massRemovalEpoch");
     operator.change("DELETE", "shrinking", "/sites/store-3", "");
-    assertThat(record("shrinking")).contains("\"massRemovalEpoch\":11");
+    assertThat(coordinator.database().meshRecord("shrinking")).contains("\"massRemovalEpoch\":11");
     assertThat(audit.check("shrinking").value()).isEqualTo(11);
   }
 
@@ -145,9 +145,9 @@ class SiteIT {
     for (int i = 0; i < 3; i++) {
       operator.change("DELETE", "sparse", "/sites/store-" + i, "");
     }
-    assertThat(record("sparse")).doesNotContain(announced("sparse"));
+    assertThat(coordinator.database().meshRecord("sparse")).doesNotContain(announced("sparse"));
     operator.change("DELETE", "sparse", "/sites/store-3", "");
-    assertThat(record("sparse")).contains(announced("sparse"));
+    assertThat(coordinator.database().meshRecord("sparse")).contains(announced("sparse"));
   }
 
   @Test
@@ -155,10 +155,12 @@ class SiteIT {
     operator.makeMesh("regions");
     join("regions", "store-a");
     relabel("regions", "north");
-    assertThat(record("regions")).as("all with all").doesNotContain("massRemovalEpoch");
+    assertThat(coordinator.database().meshRecord("regions"))
+        .as("all with all")
+        .doesNotContain("massRemovalEpoch");
     linkNorthOnly("regions");
     relabel("regions", "south");
-    assertThat(record("regions")).contains(announced("regions"));
+    assertThat(coordinator.database().meshRecord("regions")).contains(announced("regions"));
     assertThat(audit.check("regions").value()).isEqualTo(5);
   }
 
@@ -193,15 +195,5 @@ class SiteIT {
   private void join(String mesh, String site) {
     JoinToken token = operator.makeToken(mesh, "{}");
     Operator.require(201, new Box(coordinator).join(token, site, PLAN));
-  }
-
-  private static String record(String mesh) {
-    return coordinator
-        .database()
-        .jdbc()
-        .sql("SELECT record FROM mesh WHERE name = ?")
-        .param(mesh)
-        .query(String.class)
-        .single();
   }
 }

@@ -46,6 +46,15 @@ public final class FreshDatabase implements BeforeAllCallback, AfterAllCallback 
     return JdbcClient.create(dataSource());
   }
 
+  /** The mesh record of the mesh of that name, as it is stored. */
+  public String meshRecord(String mesh) {
+    return jdbc()
+        .sql("SELECT record FROM mesh WHERE name = ?")
+        .param(mesh)
+        .query(String.class)
+        .single();
+  }
+
   /** Transactions on {@code source}, which the code under test must use too. */
   public static TransactionTemplate transactions(DataSource source) {
     return new TransactionTemplate(new JdbcTransactionManager(source));
