@@ -3,7 +3,6 @@ package io.filigree.edge;
 import io.filigree.edge.relay.agent.RelaySettings;
 import io.filigree.edge.relay.station.RelayEnrolment;
 import io.filigree.edge.relay.station.RelayFiles;
-import io.filigree.edge.trust.PeerList;
 import io.filigree.edge.trust.TrustRoot;
 import io.filigree.protocol.join.TrustAnchor;
 import io.filigree.protocol.key.Ed25519PrivateKey;
@@ -11,7 +10,6 @@ import io.filigree.protocol.key.IdentityKey;
 import io.filigree.protocol.name.RelayId;
 import io.filigree.protocol.name.SiteId;
 import io.filigree.protocol.net.Endpoint;
-import io.filigree.protocol.record.Relay;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -49,10 +47,5 @@ record JoinedRelay(RelayEnrolment enrolment, Ed25519PrivateKey identityKey, Trus
     TrustAnchor trust = enrolment.trust();
     return new RelaySettings(
         root, enrolment.relay(), told, trust.urls(), trust.pins(), Version.TEXT);
-  }
-
-  /** What the mesh record says of a relay; empty if it does not know it. */
-  static Optional<Relay> own(PeerList list, RelayId id) {
-    return list.mesh().relays().stream().filter(relay -> relay.id().equals(id)).findFirst();
   }
 }

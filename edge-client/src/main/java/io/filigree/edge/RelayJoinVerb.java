@@ -123,7 +123,7 @@ final class RelayJoinVerb {
     FirstRoster first = new FirstRoster(terminal, coordinator, root);
     return switch (first.fetch(joined.waits(), held -> listed(root, held, joined))) {
       case FirstRoster.Outcome.Listed(PeerList list) -> {
-        Relay own = JoinedRelay.own(list, joined.relay()).orElseThrow();
+        Relay own = list.mesh().relay(joined.relay()).orElseThrow();
         first.store(files.folder(), list);
         files.enrol(new RelayEnrolment(joined.relay(), own.name(), own.address(), trust, listen));
         welcome(list, own, listen);
@@ -140,7 +140,7 @@ final class RelayJoinVerb {
     PeerList list =
         PeerScreen.ofRelay(root, Ed25519Verifier.jdk())
             .screen(Optional.empty(), holdings, HostFacts.unrouted());
-    Optional<Relay> own = JoinedRelay.own(list, joined.relay());
+    Optional<Relay> own = list.mesh().relay(joined.relay());
     if (own.isEmpty()) {
       return new FirstRoster.Outcome.Unreachable("no roster lists this relay yet");
     }

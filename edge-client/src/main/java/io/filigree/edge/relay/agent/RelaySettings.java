@@ -36,12 +36,7 @@ public record RelaySettings(
 
   /** What the mesh record says of this relay; empty when it was removed. */
   Optional<Relay> own(PeerList list) {
-    for (Relay relay : list.mesh().relays()) {
-      if (relay.id().equals(id)) {
-        return Optional.of(relay);
-      }
-    }
-    return Optional.empty();
+    return list.mesh().relay(id);
   }
 
   /** Why this list cannot be ours: a key file of another box must not end what is served. */

@@ -10,6 +10,7 @@ import io.filigree.protocol.name.Link;
 import io.filigree.protocol.name.Links;
 import io.filigree.protocol.name.MeshId;
 import io.filigree.protocol.name.MeshName;
+import io.filigree.protocol.name.RelayId;
 import io.filigree.protocol.name.Selector;
 import io.filigree.protocol.net.CoordinatorUrl;
 import java.util.List;
@@ -84,6 +85,16 @@ public record MeshRecord(
     Link link = new Link(fields.text("from", Selector::parse), fields.text("to", Selector::parse));
     fields.refuseUnknown();
     return link;
+  }
+
+  /** What the mesh says of that relay; empty when it has none of that id. */
+  public Optional<Relay> relay(RelayId id) {
+    for (Relay relay : relays) {
+      if (relay.id().equals(id)) {
+        return Optional.of(relay);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Writes the document; done once, when the record is made, and never for one that was read. */
