@@ -57,14 +57,7 @@ final class Showing {
   }
 
   private void report(Turn turn, PeerList list, List<PeerLine> peers, List<Refusal> refusals) {
-    StatusReport content =
-        new StatusReport(
-            0,
-            list.holdings().cursor(),
-            list.holdings().epoch(),
-            settings.version(),
-            lines(refusals),
-            totals(peers));
+    StatusReport content = StatusReport.of(list, settings.version(), refusals, totals(peers));
     int sites = list.holdings().copy().records().size();
     turn.reporting = turn.reporting.wanting(content, sites, turn.now, turn.chance());
     if (turn.reporting.due(turn.now) && mayReport(turn, list)) {
@@ -178,14 +171,6 @@ final class Showing {
           new StatusPage.Refused(refusal.subject(), refusal.reason().code(), refusal.text()));
     }
     return refused;
-  }
-
-  private static List<StatusReport.Line> lines(List<Refusal> refusals) {
-    List<StatusReport.Line> lines = new ArrayList<>();
-    for (Refusal refusal : refusals) {
-      lines.add(new StatusReport.Line(refusal.subject(), refusal.text()));
-    }
-    return lines;
   }
 
   private static StatusReport.Totals totals(List<PeerLine> peers) {

@@ -1,7 +1,11 @@
 package io.filigree.edge.agent;
 
+import io.filigree.edge.trust.Holdings;
+import io.filigree.edge.trust.PeerList;
+import io.filigree.edge.trust.Refusal;
 import io.filigree.protocol.feed.Cursor;
 import io.filigree.protocol.roster.Epoch;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +23,21 @@ public record StatusReport(
 
   public StatusReport {
     refusals = List.copyOf(refusals);
+  }
+
+  /**
+   * What there is to say of that list; not yet numbered.
+   *
+   * @param refused what of it, or of what came after it, was refused
+   */
+  public static StatusReport of(
+      PeerList list, String version, List<Refusal> refused, Totals peers) {
+    List<Line> lines = new ArrayList<>();
+    for (Refusal refusal : refused) {
+      lines.add(new Line(refusal.subject(), refusal.text()));
+    }
+    Holdings holdings = list.holdings();
+    return new StatusReport(0, holdings.cursor(), holdings.epoch(), version, lines, peers);
   }
 
   /** One refusal; the site is empty when it concerns no single one. */

@@ -43,14 +43,7 @@ final class Telling {
   }
 
   private void report(RelayTurn turn, PeerList list, List<Refusal> refusals) {
-    StatusReport content =
-        new StatusReport(
-            0,
-            list.holdings().cursor(),
-            list.holdings().epoch(),
-            settings.version(),
-            lines(refusals),
-            totals(turn));
+    StatusReport content = StatusReport.of(list, settings.version(), refusals, totals(turn));
     int sites = list.holdings().copy().records().size();
     turn.reporting = turn.reporting.wanting(content, sites, turn.now(), turn.chance());
     if (turn.reporting.due(turn.now())) {
@@ -64,14 +57,6 @@ final class Telling {
     int members = turn.members.list().size();
     int attached = Math.min(members, turn.attached);
     return new StatusReport.Totals(members, attached, members - attached, 0);
-  }
-
-  private static List<StatusReport.Line> lines(List<Refusal> refusals) {
-    List<StatusReport.Line> lines = new ArrayList<>();
-    for (Refusal refusal : refusals) {
-      lines.add(new StatusReport.Line(refusal.subject(), refusal.text()));
-    }
-    return lines;
   }
 
   private static List<Refusal> refusals(FeedState feed) {
