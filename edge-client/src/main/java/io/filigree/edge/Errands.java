@@ -1,9 +1,11 @@
 package io.filigree.edge;
 
+import io.filigree.edge.agent.Echo;
 import io.filigree.edge.agent.Effect;
 import io.filigree.edge.agent.FeedReply;
 import io.filigree.edge.agent.Input;
 import io.filigree.edge.agent.LogLine;
+import io.filigree.edge.agent.Observed;
 import io.filigree.edge.agent.PutReply;
 import io.filigree.edge.coordinator.CoordinatorClient;
 import io.filigree.edge.probe.Icmp;
@@ -17,14 +19,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * What has to wait for the network: the long poll, the short calls and the look-ups each on a
- * thread of their own, so that none holds up another. Whatever happens, an answer comes back.
+ * thread of their own, so that none holds up another.
  */
 final class Errands {
 
@@ -32,10 +31,10 @@ final class Errands {
   private final Ed25519PrivateKey identityKey;
   private final Consumer<Input> inputs;
   private final Log log;
-  private final Executor feed = thread("feed");
-  private final Executor calls = thread("calls");
-  private final Executor names = thread("names");
-  private final Executor probes = thread("probes");
+  private final Courier feed;
+  private final Courier calls;
+  private final Courier names;
+  private final Courier probes;
   private final boolean mayProbe = Icmp.permitted();
 
   Errands(
@@ -47,6 +46,10 @@ final class Errands {
     this.identityKey = identityKey;
     this.inputs = inputs;
     this.log = log;
+    this.feed = new Courier("feed", log);
+    this.calls = new Courier("calls", log);
+    this.names = new Courier("names", log);
+    this.probes = new Courier("probes", log);
   }
 
   /** Says what this process lacks, once. */
@@ -56,64 +59,52 @@ final class Errands {
     }
   }
 
-  private static Executor thread(String name) {
-    return Executors.newSingleThreadExecutor(task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    });
-  }
-
   void ask(Effect.AskFeed ask, MeshCopy held) {
-    feed.execute(() -> {
-      FeedReply reply =
-          guarded(
-              () -> coordinator.feed(ask.since(), ask.waitSeconds(), ask.inbox(), held),
-              new FeedReply.Failed("internal error"));
-      inputs.accept(new Input.FeedAnswered(Clock.now(), reply));
-    });
+    feed.send(
+        () -> coordinator.feed(ask.since(), ask.waitSeconds(), ask.inbox(), held),
+        new FeedReply.Failed(Courier.FAULT),
+        (FeedReply reply) -> inputs.accept(new Input.FeedAnswered(Clock.now(), reply)));
   }
 
   void askInbox() {
-    calls.execute(() ->
-        inputs.accept(
-            new Input.InboxAnswered(Clock.now(), guarded(coordinator::inbox, Optional.empty()))));
+    calls.send(
+        coordinator::inbox,
+        Optional.empty(),
+        (Optional<Observed> inbox) -> inputs.accept(new Input.InboxAnswered(Clock.now(), inbox)));
   }
 
   void put(DocumentText facts) {
-    calls.execute(() -> {
-      PutReply reply =
-          guarded(
-              () ->
-                  coordinator.putFacts(
-                      new SignedFacts(facts, new FactsStatement(facts).sign(identityKey))),
-              new PutReply.Failed("internal error"));
-      inputs.accept(new Input.FactsAnswered(Clock.now(), reply));
-    });
+    calls.send(
+        () ->
+            coordinator.putFacts(
+                new SignedFacts(facts, new FactsStatement(facts).sign(identityKey))),
+        new PutReply.Failed(Courier.FAULT),
+        (PutReply reply) -> inputs.accept(new Input.FactsAnswered(Clock.now(), reply)));
   }
 
   void put(Effect.PutStatus status) {
-    calls.execute(() -> {
-      PutReply reply =
-          guarded(
-              () -> coordinator.putStatus(status.report()), new PutReply.Failed("internal error"));
-      inputs.accept(new Input.StatusAnswered(Clock.now(), reply));
-    });
+    calls.send(
+        () -> coordinator.putStatus(status.report()),
+        new PutReply.Failed(Courier.FAULT),
+        (PutReply reply) -> inputs.accept(new Input.StatusAnswered(Clock.now(), reply)));
   }
 
   /** Without the right to ask the question stays open, and so none follows. */
   void probe(Effect.Probe probe) {
     if (mayProbe) {
-      probes.execute(() ->
-          inputs.accept(
-              new Input.Probed(Clock.now(), guarded(() -> Icmp.ask(probe.targets()), List.of()))));
+      probes.send(
+          () -> Icmp.ask(probe.targets()),
+          List.of(),
+          (List<Echo> echoes) -> inputs.accept(new Input.Probed(Clock.now(), echoes)));
     }
   }
 
   void resolve(String host) {
-    names.execute(() ->
-        inputs.accept(
-            new Input.Resolved(Clock.now(), host, guarded(() -> lookUp(host), Optional.empty()))));
+    names.send(
+        () -> lookUp(host),
+        Optional.empty(),
+        (Optional<IpAddress> address) ->
+            inputs.accept(new Input.Resolved(Clock.now(), host, address)));
   }
 
   private static Optional<IpAddress> lookUp(String host) {
@@ -121,16 +112,6 @@ final class Errands {
       return Optional.of(IpAddress.ofBytes(InetAddress.getByName(host).getAddress()));
     } catch (UnknownHostException e) {
       return Optional.empty();
-    }
-  }
-
-  /** A fault of ours must not leave the core waiting for an answer for ever. */
-  private <T> T guarded(Supplier<T> errand, T otherwise) {
-    try {
-      return errand.get();
-    } catch (RuntimeException e) {
-      log.say(LogLine.of("internal-error", "where", "network", "what", e.toString()));
-      return otherwise;
     }
   }
 }
