@@ -31,6 +31,9 @@ final class RelayDaemon {
 
   private static final long LONGEST_PAUSE = 10_000;
 
+  /** After a fault of ours, which may well come again at once, in milliseconds. */
+  private static final long BREATH = 1_000;
+
   private final RelayAgent agent;
   private final CoordinatorClient coordinator;
   private final LastKnownGood disk;
@@ -123,7 +126,7 @@ final class RelayDaemon {
         FeedReply failed = new FeedReply.Failed("its answer trips this version: " + e);
         return agent.step(state, new RelayInput.FeedAnswered(Clock.now(), failed));
       }
-      return new RelayStep(state, List.of());
+      return new RelayStep(state.resting(Clock.now().millis() + BREATH), List.of());
     }
   }
 

@@ -45,6 +45,12 @@ public record RelayState(
         Long.MAX_VALUE);
   }
 
+  /** The same, with nothing to do of its own accord before that time. */
+  public RelayState resting(long until) {
+    return new RelayState(
+        feed, seen, members, removed, announcing, reporting, attached, shown, until);
+  }
+
   /** All documents of the newest verified peer list. */
   public MeshCopy held() {
     return feed.held();
