@@ -23,15 +23,21 @@ public final class SmallDisk {
     Command.of("mount", "-t", "tmpfs", "-o", options, "lab", folder.toString()).run();
   }
 
-  /** Leaves no byte free; false if there is room still. */
-  public boolean fill() {
+  /** Leaves no byte free. */
+  public void fill() {
+    if (takesMore()) {
+      throw new IllegalStateException("there is room still on the disk of " + folder);
+    }
+  }
+
+  private boolean takesMore() {
     byte[] one = new byte[1];
     try (OutputStream out = Files.newOutputStream(filler())) {
       out.write(new byte[KIBIBYTES * 1024]);
       out.write(one);
-      return false;
+      return true;
     } catch (IOException full) {
-      return true; // what fitted has been written
+      return false; // what fitted has been written
     }
   }
 

@@ -152,7 +152,10 @@ final class Cell {
         yield !store.box().command("getent", "hosts", Matrix.COORDINATOR).attempt().succeeded();
       }
       case CLOCK_1970 -> WrongClock.shows(store.box());
-      case DISK_FULL -> disk.orElseThrow().fill();
+      case DISK_FULL -> {
+        disk.orElseThrow().fill();
+        yield true; // else it throws
+      }
       case FILE_TORN -> tear(newestJournal());
       case WIREGUARD_GO_KILLED -> killWireGuard();
     };

@@ -35,7 +35,7 @@ enum Spoil {
   PORT_CHANGED("listen port ", victim -> victim.wg("listen-port", "40404")),
   LINK_DOWN("link up", victim -> victim.ip("link set filigree0 down")),
   INTERFACE_LOST("interface filigree0", Victim::loseInterface),
-  FORWARD_RULE_DELETED("the tunnel in chain FORWARD", Victim::deleteForwardRule);
+  FORWARD_RULE_DELETED("rule ", Victim::deleteForwardRule);
 
   private final String heal;
 
@@ -43,7 +43,7 @@ enum Spoil {
   private final Consumer<Victim> work;
 
   /**
-   * @param heal what the line that tells of the heal names
+   * @param heal how the name of what was healed begins
    */
   Spoil(String heal, Consumer<Victim> work) {
     this.heal = heal;
@@ -56,6 +56,6 @@ enum Spoil {
 
   /** Whether this line of the log tells of it. */
   boolean isHealedIn(String line) {
-    return line.contains(" healed what=") && line.contains(heal);
+    return line.contains(" healed what=\"" + heal);
   }
 }
