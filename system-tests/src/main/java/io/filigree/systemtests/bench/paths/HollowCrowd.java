@@ -18,7 +18,7 @@ final class HollowCrowd implements AutoCloseable {
 
   private static final int LOOK_MILLIS = 20;
 
-  private final List<HollowSite> sites = new ArrayList<>();
+  private final List<HollowTunnel> sites = new ArrayList<>();
   private final WireGuardPublicKey relayKey;
   private final Selector selector;
   private volatile boolean running;
@@ -32,7 +32,7 @@ final class HollowCrowd implements AutoCloseable {
     try {
       selector = Selector.open();
       for (int i = 0; i < count; i++) {
-        HollowSite site = new HollowSite(box.gateway(), target, relayKey);
+        HollowTunnel site = new HollowTunnel(box.gateway(), target, relayKey);
         site.channel().register(selector, SelectionKey.OP_READ, site);
         sites.add(site);
       }
@@ -41,13 +41,13 @@ final class HollowCrowd implements AutoCloseable {
     }
   }
 
-  List<HollowSite> sites() {
+  List<HollowTunnel> sites() {
     return sites;
   }
 
   List<RelayProcess.Guest> guests() {
     List<RelayProcess.Guest> guests = new ArrayList<>();
-    for (HollowSite site : sites) {
+    for (HollowTunnel site : sites) {
       guests.add(new RelayProcess.Guest("hollow-" + guests.size(), site.publicKey()));
     }
     return guests;
@@ -77,7 +77,7 @@ final class HollowCrowd implements AutoCloseable {
   }
 
   private static void drain(SelectionKey key, ByteBuffer buffer) {
-    HollowSite site = (HollowSite) key.attachment();
+    HollowTunnel site = (HollowTunnel) key.attachment();
     try {
       while (site.channel().receive(buffer.clear()) != null) {
         site.received(buffer.flip(), System.nanoTime());
@@ -101,7 +101,7 @@ final class HollowCrowd implements AutoCloseable {
   public void close() {
     freeze();
     try {
-      for (HollowSite site : sites) {
+      for (HollowTunnel site : sites) {
         site.channel().close();
       }
       selector.close();

@@ -25,7 +25,7 @@ import java.util.Optional;
  * A site that is nothing but WireGuard's handshake and keepalive on a socket of its own: a thousand
  * of them fit where three real ones do. All it says goes to the relay.
  */
-final class HollowSite {
+final class HollowTunnel {
 
   private static final long NANOS = 1_000_000_000L;
   private static final long RETRY = 5 * NANOS;
@@ -44,7 +44,7 @@ final class HollowSite {
   /** A handshake that waits for its response. */
   private record Call(SentInitiation sent, WireGuardPublicKey peer) {}
 
-  HollowSite(NetworkNamespace namespace, InetSocketAddress relay, WireGuardPublicKey relayKey) {
+  HollowTunnel(NetworkNamespace namespace, InetSocketAddress relay, WireGuardPublicKey relayKey) {
     this.relay = relay;
     this.relayKey = key.meet(relayKey);
     this.channel =
@@ -85,7 +85,7 @@ final class HollowSite {
   }
 
   /** Calls another site through the relay. */
-  void call(HollowSite other) {
+  void call(HollowTunnel other) {
     send(initiation(key.meet(other.publicKey()), other.publicKey()).message());
   }
 

@@ -77,8 +77,8 @@ final class Throughput implements Act {
         relay.serve(crowd.guests());
         relay.start();
         crowd.start();
-        HollowSite one = crowd.sites().getFirst();
-        HollowSite other = crowd.sites().getLast();
+        HollowTunnel one = crowd.sites().getFirst();
+        HollowTunnel other = crowd.sites().getLast();
         await(() -> relay.latches() == 2);
         one.call(other);
         await(() -> one.session(other.publicKey()).isPresent());
@@ -95,7 +95,7 @@ final class Throughput implements Act {
   }
 
   private static void flood(
-      HollowSite from, Transport session, SiteBox box, RelayProcess relay, Figures figures) {
+      HollowTunnel from, Transport session, SiteBox box, RelayProcess relay, Figures figures) {
     byte[] packet = session.seal(new byte[PAYLOAD]);
     sendFor(from, packet, 5); // so that the relay's code is compiled
     long passedBefore = passed(box);
@@ -109,7 +109,7 @@ final class Throughput implements Act {
     figures.add("relay_time_in_kernel", used.system() / used.seconds(), "ratio", Bar.none());
   }
 
-  private static void sendFor(HollowSite from, byte[] packet, int seconds) {
+  private static void sendFor(HollowTunnel from, byte[] packet, int seconds) {
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     while (System.nanoTime() - end < 0) {
       for (int i = 0; i < 32; i++) {
