@@ -5,19 +5,14 @@ import io.filigree.protocol.json.JsonFields;
 import io.filigree.protocol.json.JsonLimits;
 import io.filigree.protocol.key.WireGuardPrivateKey;
 import io.filigree.protocol.key.WireGuardPublicKey;
-import io.filigree.systemtests.lab.ChildProcess;
 import io.filigree.systemtests.lab.Command;
 import io.filigree.systemtests.lab.Folder;
 import io.filigree.systemtests.lab.SiteBox;
-import io.filigree.systemtests.system.Archives;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A relay of a mesh, as its owner installs it: {@code relay join} once, then {@code relay}. */
 public final class MeshRelay {
@@ -25,12 +20,11 @@ public final class MeshRelay {
   public static final int PORT = 51900;
 
   private final SiteBox box;
-  private final Path state;
-  private Optional<ChildProcess> process = Optional.empty();
+  private final RelayRun run;
 
   public MeshRelay(SiteBox box) {
     this.box = box;
-    this.state = box.directory().resolve("state");
+    this.run = new RelayRun(box, List.of());
   }
 
   /** Joins with the box's public address. */
@@ -39,7 +33,7 @@ public final class MeshRelay {
     Folder.write(file, token + "\n");
     Command.Outcome outcome =
         box.command(
-                words(
+                run.words(
                     List.of("relay", "join"),
                     "--token-file",
                     file.toString(),
@@ -56,34 +50,23 @@ public final class MeshRelay {
 
   /** Starts it. */
   public MeshRelay start(String... options) {
-    Path log = box.directory().resolve("relay.log");
-    Folder.write(log, "");
-    process =
-        Optional.of(
-            ChildProcess.start(log, Map.of(), box.inside(words(List.of("relay"), options))));
+    run.start(options);
     return this;
-  }
-
-  private String[] words(List<String> verb, String... options) {
-    List<String> all = new ArrayList<>(verb);
-    all.addAll(List.of("--state-dir", state.toString(), "--run-dir", state.toString()));
-    all.addAll(List.of(options));
-    return Archives.edge(List.of("-Xmx32m"), all).toArray(String[]::new);
   }
 
   /** What a verb of the relay prints. */
   public String ask(String verb, String... options) {
-    return box.command(words(List.of("relay", verb), options)).attempt().output();
+    return box.command(run.words(List.of("relay", verb), options)).attempt().output();
   }
 
   /** {@code kill -9}. */
   public void kill() {
-    process.ifPresent(ChildProcess::kill);
+    run.kill();
   }
 
   /** SIGTERM. */
   public void stop() {
-    process.ifPresent(ChildProcess::stop);
+    run.stop();
   }
 
   /** Where sites find it at that port. */
@@ -102,7 +85,7 @@ public final class MeshRelay {
 
   private String text(String file) {
     try {
-      return Files.readString(state.resolve(file));
+      return Files.readString(run.state().resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -110,25 +93,21 @@ public final class MeshRelay {
 
   /** How many keys it serves. */
   public long members() {
-    return report().number("members");
+    return run.report().number("members");
   }
 
   public long attached() {
-    return report().number("attached");
+    return run.report().number("attached");
   }
 
   /** How it stands with its mesh: {@code waiting}, {@code serving} or {@code removed}. */
   public String standing() {
-    return report().standing();
-  }
-
-  private RelayReport report() {
-    return new RelayReport(state.resolve("relay.status.json"));
+    return run.report().standing();
   }
 
   /** All that the last run has printed. */
   public String output() {
-    return process.map(ChildProcess::output).orElse("");
+    return run.output();
   }
 
   public SiteBox box() {

@@ -5,7 +5,6 @@ import io.filigree.protocol.json.JsonObject;
 import io.filigree.protocol.json.JsonValue;
 import io.filigree.protocol.key.WireGuardPrivateKey;
 import io.filigree.protocol.key.WireGuardPublicKey;
-import io.filigree.systemtests.lab.ChildProcess;
 import io.filigree.systemtests.lab.Folder;
 import io.filigree.systemtests.lab.SiteBox;
 import io.filigree.systemtests.lab.Wait;
@@ -17,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** {@code filigree relay} at a public place, as its owner installs it. */
 public final class RelayProcess {
@@ -31,16 +28,15 @@ public final class RelayProcess {
   private final SiteBox box;
   private final WireGuardPrivateKey key = WireGuardPrivateKey.generate();
   private final WireGuardPublicKey publicKey = key.publicKey();
-  private final Path folder;
-  private Optional<ChildProcess> process = Optional.empty();
+  private final RelayRun run;
 
   /** Whom it serves. */
   public record Guest(String name, WireGuardPublicKey key) {}
 
   public RelayProcess(SiteBox box) {
     this.box = box;
-    this.folder = box.directory().resolve("state");
-    Folder.write(folder.resolve("relay/relay.key"), key.toBase64() + "\n");
+    this.run = new RelayRun(box, Archives.classArchive(box.directory().resolve("classes.jsa")));
+    Folder.write(run.state().resolve("relay/relay.key"), key.toBase64() + "\n");
   }
 
   public WireGuardPublicKey publicKey() {
@@ -90,40 +86,23 @@ public final class RelayProcess {
 
   /** Starts it and does not wait. */
   public void startAgain() {
-    Path log = box.directory().resolve("relay.log");
-    Folder.write(log, "");
-    List<String> jvmOptions =
-        new ArrayList<>(Archives.classArchive(box.directory().resolve("classes.jsa")));
-    jvmOptions.add("-Xmx32m"); // as the launcher does
-    List<String> words =
-        Archives.edge(
-            jvmOptions,
-            List.of(
-                "relay",
-                "--config",
-                configuration().toString(),
-                "--state-dir",
-                folder.toString(),
-                "--run-dir",
-                folder.toString()));
-    process =
-        Optional.of(ChildProcess.start(log, Map.of(), box.inside(words.toArray(String[]::new))));
+    run.start("--config", configuration().toString());
   }
 
   /** {@code kill -9}. */
   public void kill() {
-    process.ifPresent(ChildProcess::kill);
+    run.kill();
   }
 
   /** SIGTERM. */
   public void stop() {
-    process.ifPresent(ChildProcess::stop);
+    run.stop();
   }
 
   /** It will not remember where the sites were. */
   public void forget() {
     try {
-      Files.deleteIfExists(folder.resolve("relay/relay.state"));
+      Files.deleteIfExists(run.state().resolve("relay/relay.state"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,11 +110,11 @@ public final class RelayProcess {
 
   /** All that the last run has printed. */
   public String output() {
-    return process.map(ChildProcess::output).orElse("");
+    return run.output();
   }
 
   public long pid() {
-    return process.map(ChildProcess::pid).orElseThrow();
+    return run.pid();
   }
 
   /** How often a site has proven where it is, since the last start. */
@@ -145,19 +124,19 @@ public final class RelayProcess {
 
   /** What it last wrote of itself, about a second ago at most. */
   public RelayReport report() {
-    return new RelayReport(folder.resolve("relay.status.json"));
+    return run.report();
   }
 
   public long attached() {
-    return report().number("attached");
+    return run.report().number("attached");
   }
 
   /** How many keys it serves, as it last read its file. */
   public long members() {
-    return report().number("members");
+    return run.report().number("members");
   }
 
   public long count(String what) {
-    return report().count(what);
+    return run.report().count(what);
   }
 }
