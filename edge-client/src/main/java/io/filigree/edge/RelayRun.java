@@ -2,7 +2,9 @@ package io.filigree.edge;
 
 import io.filigree.edge.agent.LogLine;
 import io.filigree.edge.coordinator.CoordinatorClient;
+import io.filigree.edge.metrics.RelayMetrics;
 import io.filigree.edge.relay.Members;
+import io.filigree.edge.relay.agent.RelayPage;
 import io.filigree.edge.relay.station.MembersFile;
 import io.filigree.edge.relay.station.RelayConfiguration;
 import io.filigree.edge.relay.station.RelayEnrolment;
@@ -30,13 +32,15 @@ final class RelayRun {
   private final Folders folders;
   private final RelayFiles files;
   private final RelayStatus status;
+  private final RelayMetrics metrics;
   private final Log log;
 
-  RelayRun(Terminal terminal, Folders folders) {
+  RelayRun(Terminal terminal, Folders folders, RelayMetrics metrics) {
     this.terminal = terminal;
     this.folders = folders;
     this.files = new RelayFiles(folders.relay());
     this.status = new RelayStatus(folders.relayStatus());
+    this.metrics = metrics;
     this.log = new Log(terminal.err(), InstantSource.system());
   }
 
@@ -84,8 +88,7 @@ final class RelayRun {
             InstantSource.system(),
             log::warn);
     LastKnownGood disk = LastKnownGood.open(files.folder());
-    RelayDaemon daemon =
-        new RelayDaemon(relay.settings(told), coordinator, disk, status::show, log);
+    RelayDaemon daemon = new RelayDaemon(relay.settings(told), coordinator, disk, this::show, log);
     Members known = daemon.start();
     Station station = open(new RelayConfiguration(nobody.listen(), nobody.address(), known));
     Thread core = daemon.follow(station::serve, () -> station.snapshot().attached());
@@ -94,9 +97,18 @@ final class RelayRun {
     await(core);
   }
 
+  private void show(RelayPage page) {
+    status.show(page);
+    metrics.show(page);
+  }
+
   private Station open(RelayConfiguration configuration) throws IOException {
-    log.say(LogLine.of("run", "version", Version.TEXT));
+    log.say(LogLine.of("run", "version", Version.TEXT, "metrics", "" + metrics));
     Station station = Station.open(configuration, files, status, InstantSource.system(), log::say);
+    Thread.ofPlatform()
+        .daemon()
+        .name("metrics-place")
+        .start(new RelayMetricsOpener(metrics, station::snapshot, log));
     Thread loop = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(station, loop), "stop"));
     return station;

@@ -1,6 +1,8 @@
 package io.filigree.edge;
 
+import io.filigree.edge.metrics.RelayMetrics;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ final class RelayVerb {
     String first = words.isEmpty() ? "" : words.getFirst();
     return switch (first) {
       case "join" -> new RelayJoinVerb(terminal).run(words.subList(1, words.size()));
+      case "status" -> new RelayStatusVerb(terminal).run(words.subList(1, words.size()));
       default -> serve(words);
     };
   }
@@ -25,16 +28,21 @@ final class RelayVerb {
   private ExitCode serve(List<String> words) throws UsageException, IOException {
     Set<String> valued = new HashSet<>(Folders.OPTIONS);
     valued.addAll(RelayOptions.NAMES);
-    valued.add("--config");
+    valued.addAll(Set.of("--config", "--metrics"));
     Arguments arguments = Arguments.parse(words, valued, Set.of());
-    RelayRun run = new RelayRun(terminal, Folders.of(arguments));
     OptionReader read = new OptionReader(arguments);
+    RelayMetrics metrics = read.last("--metrics", RelayVerb::metrics, metrics(RelayMetrics.USUAL));
     RelayOptions place = RelayOptions.of(read);
     boolean byFile = arguments.value("--config").isPresent();
     if (byFile && !(place.listen().isEmpty() && place.endpoints().isEmpty())) {
       read.refuse("with --config the file says where the relay is");
     }
     read.finish();
+    RelayRun run = new RelayRun(terminal, Folders.of(arguments), metrics);
     return byFile ? run.byFile(arguments.value("--config").get()) : run.byFeed(place);
+  }
+
+  private static RelayMetrics metrics(String place) {
+    return RelayMetrics.at(place, Version.TEXT, InstantSource.system());
   }
 }

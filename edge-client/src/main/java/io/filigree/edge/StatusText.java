@@ -5,7 +5,6 @@ import io.filigree.edge.agent.Quality;
 import io.filigree.edge.agent.Stand;
 import io.filigree.edge.agent.StatusPage;
 import io.filigree.edge.agent.StatusPage.PeerLine;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,15 +160,7 @@ final class StatusText {
   }
 
   private String ago(Optional<Instant> at) {
-    if (at.isEmpty()) {
-      return "never";
-    }
-    long seconds = Math.max(0, Duration.between(at.get(), now).toSeconds());
-    if (seconds < 120) {
-      return seconds + " s ago";
-    }
-    long minutes = seconds / 60;
-    return minutes < 120 ? minutes + " min ago" : minutes / 60 + " h ago";
+    return Ago.text(at, now, "never");
   }
 
   private void line(String line) {

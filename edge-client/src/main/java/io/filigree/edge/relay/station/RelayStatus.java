@@ -1,11 +1,9 @@
 package io.filigree.edge.relay.station;
 
 import io.filigree.edge.agent.LogLine;
-import io.filigree.edge.relay.Count;
 import io.filigree.edge.relay.Snapshot;
 import io.filigree.edge.relay.agent.RelayPage;
 import io.filigree.edge.state.AtomicFile;
-import io.filigree.protocol.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,28 +27,14 @@ public final class RelayStatus {
 
   void write(Snapshot snapshot, Consumer<LogLine> log) {
     try {
-      AtomicFile.replace(file, (json(snapshot).toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+      AtomicFile.replace(
+          file, (of(snapshot).json().toJson() + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       log.accept(LogLine.of("warning", "what", "no status page can be written: " + e.getMessage()));
     }
   }
 
-  private JsonObject json(Snapshot snapshot) {
-    JsonObject.Builder counts = JsonObject.builder();
-    for (Count what : Count.values()) {
-      counts.put(what.text(), snapshot.count(what));
-    }
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("pid", ProcessHandle.current().pid())
-            .put("members", snapshot.members())
-            .put("attached", snapshot.attached())
-            .put("indices", snapshot.indices())
-            .put("sessions", snapshot.sessions())
-            .put("unanswered", snapshot.unanswered())
-            .put("underLoad", snapshot.underLoad())
-            .put("counts", counts.build());
-    page.ifPresent(known -> json.put("mesh", RelayPageText.write(known)));
-    return json.build();
+  private RelayStatusFile of(Snapshot snapshot) {
+    return RelayStatusFile.of(snapshot, page, ProcessHandle.current().pid());
   }
 }
