@@ -57,6 +57,7 @@ final class Daemon {
   private final Errands errands;
   private final Watch watch;
   private final SpareMemory spareMemory = new SpareMemory(Clock.now().millis());
+  private final Traffic traffic;
   private final EchoResponder echo = new EchoResponder();
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
 
@@ -89,6 +90,7 @@ final class Daemon {
             new InterfaceName(site.interfaceName()),
             () -> inputs.add(new Input.Disturbed(Clock.now())),
             log);
+    this.traffic = site.traffic(folders, inputs::add);
     this.urls = site.enrolment().trust().urls();
     this.host = HostReader.read(urls);
   }
@@ -185,6 +187,8 @@ final class Daemon {
       case Effect.Apply(SiteView view) -> inputs.add(apply(view));
       case Effect.Amend amend ->
           inputs.add(new Input.Amended(Clock.now(), hands.amend(amend.operations())));
+      case Effect.Check check -> errands.check(check);
+      case Effect.FollowTraffic(boolean wanted) -> traffic.follow(wanted);
       case Effect.Withdraw() -> {
         echo.close();
         inputs.add(new Input.Withdrawn(Clock.now(), hands.removeAll()));

@@ -35,6 +35,7 @@ final class Errands {
   private final Courier calls;
   private final Courier names;
   private final Courier probes;
+  private final Courier checks;
   private final boolean mayProbe = Icmp.permitted();
 
   Errands(
@@ -50,6 +51,7 @@ final class Errands {
     this.calls = new Courier("calls", log);
     this.names = new Courier("names", log);
     this.probes = new Courier("probes", log);
+    this.checks = new Courier("checks", log);
   }
 
   /** Says what this process lacks, once. */
@@ -96,6 +98,16 @@ final class Errands {
           () -> Icmp.ask(probe.targets()),
           List.of(),
           (List<Echo> echoes) -> inputs.accept(new Input.Probed(Clock.now(), echoes)));
+    }
+  }
+
+  /** Without the right to ask there is no doubt that could be settled. */
+  void check(Effect.Check check) {
+    if (mayProbe) {
+      checks.send(
+          () -> Icmp.askAll(check.targets()),
+          List.of(),
+          (List<Echo> echoes) -> inputs.accept(new Input.Checked(Clock.now(), echoes)));
     }
   }
 

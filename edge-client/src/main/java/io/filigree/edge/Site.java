@@ -1,13 +1,16 @@
 package io.filigree.edge;
 
+import io.filigree.edge.agent.Input;
 import io.filigree.edge.agent.Settings;
 import io.filigree.edge.hands.LinuxHands;
 import io.filigree.edge.host.HostCommands;
 import io.filigree.edge.plan.Hands;
 import io.filigree.edge.plan.InterfaceName;
+import io.filigree.edge.route.Counters;
 import io.filigree.edge.state.Enrolment;
 import io.filigree.edge.state.SiteFiles;
 import io.filigree.edge.trust.TrustRoot;
+import io.filigree.edge.wireguard.WireGuard;
 import io.filigree.protocol.join.TrustAnchor;
 import io.filigree.protocol.key.Ed25519PrivateKey;
 import io.filigree.protocol.key.IdentityKey;
@@ -15,6 +18,7 @@ import io.filigree.protocol.key.WireGuardPrivateKey;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A box that has joined: who it is, with its keys.
@@ -63,6 +67,12 @@ record Site(Enrolment enrolment, Ed25519PrivateKey identityKey, WireGuardPrivate
 
   Hands hands(Folders folders) {
     return hands(interfaceName(), folders);
+  }
+
+  Traffic traffic(Folders folders, Consumer<Input> inputs) {
+    InterfaceName name = new InterfaceName(interfaceName());
+    return new Traffic(
+        new Counters(name), new WireGuard(new HostCommands(), name, folders.run()), inputs);
   }
 
   /** The hands for an interface, whosever it is. */

@@ -24,6 +24,7 @@ public final class Agent {
   private final Remembering remembering;
   private final Announcing announcing;
   private final Shaping shaping;
+  private final Promoting promoting;
   private final Reconciling reconciling;
   private final Showing showing;
 
@@ -38,6 +39,7 @@ public final class Agent {
     this.remembering = new Remembering(settings);
     this.announcing = new Announcing(settings);
     this.shaping = new Shaping(settings);
+    this.promoting = new Promoting(settings);
     this.reconciling = new Reconciling(shaping);
     this.showing = new Showing(settings);
   }
@@ -76,7 +78,9 @@ public final class Agent {
       case Input.Disturbed disturbed -> turn.applying = turn.applying.disturbed(turn.now);
       case Input.Withdrawn withdrawn -> reconciling.withdrawn(turn, withdrawn.report().failures());
       case Input.Resolved resolved -> resolved(turn, resolved.host(), resolved.address());
-      case Input.Probed probed -> turn.probing = turn.probing.answered(probed.echoes());
+      case Input.Probed probed -> probed(turn, probed.echoes());
+      case Input.TrafficSeen seen -> Watchdog.seen(turn, seen.moved());
+      case Input.Checked checked -> Watchdog.answered(turn, checked.echoes());
       case Input.MetricsServed served -> served(turn, served.problem());
       case Input.HostChanged changed -> turn.host = changed.host();
     }
@@ -175,7 +179,10 @@ public final class Agent {
     following.reach(turn);
     following.save(turn);
     remembering.settle(turn);
+    follow(turn);
+    promoting.settle(turn);
     reconciling.settle(turn);
+    Watchdog.ask(turn);
     following.ask(turn, turn.inbox.number());
     announcing.settle(turn);
     resolve(turn);
@@ -186,7 +193,7 @@ public final class Agent {
   private void resolve(Turn turn) {
     Optional<Cursor> stand = turn.knowledge.newest().map(list -> list.holdings().cursor());
     if (!turn.names.of().equals(stand)) {
-      turn.names = turn.names.wanted(shaping.hosts(turn), stand);
+      turn.names = turn.names.wanted(Whereabouts.hosts(turn), stand);
     }
     for (String host : turn.names.due(turn.now)) {
       turn.effect(new Effect.Resolve(host));
@@ -202,12 +209,32 @@ public final class Agent {
     }
   }
 
+  private static void probed(Turn turn, List<Echo> echoes) {
+    turn.probing = turn.probing.answered(echoes);
+    for (Echo echo : echoes) {
+      Relays.withKey(turn, echo.peer())
+          .ifPresent(relay -> Watchdog.relayAnswered(turn, relay, echo.roundTrip().isPresent()));
+    }
+  }
+
+  /** The counters are of use only where a peer could be reached in another way. */
+  private static void follow(Turn turn) {
+    boolean wanted = Relays.any(turn);
+    if (wanted != turn.flows.followed()) {
+      turn.flows = turn.flows.followed(wanted);
+      turn.ways = wanted ? turn.ways : Ways.asAnnounced();
+      turn.effect(new Effect.FollowTraffic(wanted));
+    }
+  }
+
   private long nextAt(Turn turn) {
     long next = following.nextAt(turn);
     next = Math.min(next, turn.noting.nextAt());
     next = Math.min(next, turn.applying.nextAt());
     next = Math.min(next, turn.applying.inFlight() ? Long.MAX_VALUE : turn.moves.nextAt());
     next = Math.min(next, turn.names.nextAt());
+    next = Math.min(next, turn.flows.nextAt());
+    next = Math.min(next, Promoting.nextAt(turn));
     next = Math.min(next, turn.probing.nextAt());
     next = Math.min(next, showing.nextAt(turn));
     next = Math.min(next, announcing.nextAt(turn));

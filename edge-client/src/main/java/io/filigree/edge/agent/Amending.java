@@ -1,11 +1,12 @@
 package io.filigree.edge.agent;
 
 import io.filigree.edge.plan.Amendment;
-import io.filigree.edge.plan.DesiredState;
 import io.filigree.edge.plan.Operation;
+import io.filigree.edge.plan.PeerView;
 import io.filigree.edge.trust.Peer;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.name.SiteId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,9 +31,9 @@ final class Amending {
     boolean otherwiseSame =
         turn.applying.amendable(turn.now)
             && before.isPresent()
-            && before.get().own().equals(now.own())
+            && before.get().sameAround(now)
             && before.get().peers().size() == now.peers().size()
-            && !DesiredState.warm(now.peers().size());
+            && Shaping.cold(now);
     return otherwiseSame ? amendment(turn, before.get(), now) : Optional.empty();
   }
 
@@ -48,11 +49,27 @@ final class Amending {
       boolean clear =
           old.isPresent()
               && newer.isPresent()
-              && amendment.add(shaping.cold(turn, old.get()), shaping.cold(turn, newer.get()));
+              && amendment.add(shaping.alone(turn, old.get()), shaping.alone(turn, newer.get()));
       if (!clear) {
         return Optional.empty();
       }
     }
     return Optional.of(amendment.operations());
+  }
+
+  /** The peers that were decided to be reached in another way. */
+  List<Operation.OfPeer> moves(Turn turn, PeerList list) {
+    List<Operation.OfPeer> operations = new ArrayList<>();
+    for (Peer peer : list.peers().values()) {
+      Ways.Move move = peer.wireGuardKey().map(turn.ways.moves()::get).orElse(null);
+      if (move != null) {
+        PeerView view = shaping.alone(turn, peer);
+        switch (move) {
+          case AFRESH -> Amendment.again(view).ifPresent(operations::add);
+          case GO_ON -> Amendment.moved(view).ifPresent(operations::add);
+        }
+      }
+    }
+    return operations;
   }
 }

@@ -129,6 +129,12 @@ record Applying(
         failures);
   }
 
+  /** A few peers are told of another way; whatever else is wanted stays wanted. */
+  Applying moving() {
+    return new Applying(
+        true, asked, wanted, lookedAt, reconcileAt, found, applied, settled, right, failures);
+  }
+
   /** What was found last is from before it: the machine is looked at soon. */
   Applying amended(boolean failed, Now now) {
     long soon = failed ? now.millis() : now.millis() + SECOND_LOOK;

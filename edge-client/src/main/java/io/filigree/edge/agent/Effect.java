@@ -89,6 +89,16 @@ public sealed interface Effect {
     }
   }
 
+  /** Ask these for an echo, all at once and with little patience. */
+  record Check(List<Target> targets) implements Effect {
+    public Check {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /** Look at the tunnel's counters while anything goes through it, or no longer. */
+  record FollowTraffic(boolean wanted) implements Effect {}
+
   /** Talk to these coordinators from now on, the first that answers. */
   record Reach(List<CoordinatorUrl> urls, List<Pin> pins) implements OfFeed {
     public Reach {

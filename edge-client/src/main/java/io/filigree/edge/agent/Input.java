@@ -1,10 +1,13 @@
 package io.filigree.edge.agent;
 
+import io.filigree.edge.plan.ActualPeer;
 import io.filigree.edge.plan.ActualState;
 import io.filigree.edge.plan.ApplyReport;
 import io.filigree.edge.trust.HostFacts;
+import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.IpAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Something that happened, and when. The core learns of the world, and of time, only so. */
@@ -60,6 +63,20 @@ public sealed interface Input {
   /** {@link Effect.Probe} is done. */
   record Probed(Now now, List<Echo> echoes) implements Input {
     public Probed {
+      echoes = List.copyOf(echoes);
+    }
+  }
+
+  /** These peers' counters have moved since the last time. */
+  record TrafficSeen(Now now, Map<WireGuardPublicKey, ActualPeer> moved) implements Input {
+    public TrafficSeen {
+      moved = Map.copyOf(moved);
+    }
+  }
+
+  /** {@link Effect.Check} is done. */
+  record Checked(Now now, List<Echo> echoes) implements Input {
+    public Checked {
       echoes = List.copyOf(echoes);
     }
   }

@@ -35,7 +35,14 @@ final class Reconciling {
   void settle(Turn turn) {
     Optional<PeerList> list = turn.knowledge.durable();
     boolean due = turn.applying.due(turn.now) || shaping.moveDue(turn);
-    if (list.isEmpty() || turn.applying.inFlight() || !due) {
+    if (list.isEmpty() || turn.applying.inFlight()) {
+      return;
+    }
+    if (!list.get().removed() && !turn.ways.moves().isEmpty()) {
+      move(turn, list.get());
+      return;
+    }
+    if (!due) {
       return;
     }
     if (list.get().removed()) {
@@ -52,6 +59,16 @@ final class Reconciling {
       SiteView view = shaping.view(turn, list.get());
       turn.applying = turn.applying.begun(Optional.of(view), list.get());
       turn.effect(new Effect.Apply(view));
+    }
+  }
+
+  /** The quick way: a second's silence is not to be made longer by a look at the machine. */
+  private void move(Turn turn, PeerList list) {
+    List<Operation.OfPeer> operations = amending.moves(turn, list);
+    turn.ways = turn.ways.moved();
+    if (!operations.isEmpty()) {
+      turn.applying = turn.applying.moving();
+      turn.effect(new Effect.Amend(operations));
     }
   }
 
@@ -140,7 +157,7 @@ final class Reconciling {
         }
       }
     }
-    return Optional.empty();
+    return Relays.withKey(turn, key).map(relay -> relay.name().toString());
   }
 
   /** What failed before is no news, though its reason may name another temporary file. */

@@ -70,11 +70,12 @@ final class Remembering {
     Optional<Endpoint> endpoint =
         Optional.ofNullable(turn.applying.peers().get(key))
             .filter(actual -> actual.liveAt(found.at()))
-            .flatMap(ActualPeer::endpoint);
+            .flatMap(ActualPeer::endpoint)
+            .filter(at -> Relays.at(turn, at).isEmpty());
     if (endpoint.isEmpty()) {
       return Optional.ofNullable(turn.noting.seen().met().get(key));
     }
-    List<Endpoint> offered = Shaping.offered(peer);
+    List<Endpoint> offered = Whereabouts.offered(peer);
     boolean asAnnounced = !offered.isEmpty() && offered.getFirst().equals(endpoint.get());
     return asAnnounced
         ? Optional.empty()

@@ -34,7 +34,8 @@ public final class Restraint {
               .isPresent();
       peers.add(
           answered
-              ? new PeerView(peer.record(), peer.facts(), peer.endpoint(), FirstMove.START)
+              ? new PeerView(
+                  peer.record(), peer.facts(), peer.endpoint(), peer.keepalive(), FirstMove.START)
               : peer);
     }
     return new SiteView(
@@ -43,6 +44,7 @@ public final class Restraint {
         view.interfaceName(),
         view.listenPort(),
         view.firewall(),
+        view.relays(),
         peers);
   }
 

@@ -1,6 +1,5 @@
 package io.filigree.edge.agent;
 
-import io.filigree.edge.plan.DesiredState;
 import io.filigree.edge.plan.FirstMove;
 import io.filigree.edge.plan.PeerView;
 import io.filigree.edge.plan.SiteView;
@@ -9,21 +8,22 @@ import io.filigree.edge.trust.Peer;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Endpoint;
-import io.filigree.protocol.net.IpAddress;
-import io.filigree.protocol.record.Candidate;
-import io.filigree.protocol.record.CandidateKind;
-import io.filigree.protocol.record.StaticPeer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Turns what is believed into what the planner sees: endpoints with addresses, and who moves first.
  */
 final class Shaping {
+
+  /**
+   * Seconds: shorter than any NAT mapping worth serving, and what wg's own documentation advises.
+   */
+  private static final int WARM = 25;
+
+  /** Above this many peers their keepalives would cost more than they are worth (wire.md). */
+  private static final int WARM_LINKS = 100;
 
   private final Settings settings;
 
@@ -35,9 +35,10 @@ final class Shaping {
   SiteView view(Turn turn, PeerList list) {
     turn.moves =
         turn.moves.configured(strangers(turn, list), settings.root().wireGuardKey(), turn.now);
+    Optional<Endpoint> relay = Whereabouts.bestRelay(turn);
     List<PeerView> peers = new ArrayList<>();
     for (Peer peer : list.peers().values()) {
-      peer.wireGuardKey().ifPresent(key -> peers.add(peerView(turn, peer, key)));
+      peer.wireGuardKey().ifPresent(key -> peers.add(peerView(turn, peer, key, relay)));
     }
     turn.moves = turn.moves.tried(turn.now);
     return new SiteView(
@@ -46,6 +47,7 @@ final class Shaping {
         settings.interfaceName(),
         settings.listenPort(),
         settings.firewall(),
+        Relays.views(turn, list, WARM),
         peers);
   }
 
@@ -53,21 +55,38 @@ final class Shaping {
   private List<FirstMoves.Stranger> strangers(Turn turn, PeerList list) {
     List<FirstMoves.Stranger> keys = new ArrayList<>();
     boolean findable = findable(turn, list);
-    if (DesiredState.warm(list.peers().size())) {
-      for (Peer peer : list.peers().values()) {
-        boolean passive = peer.record().staticPeer().isPresent() || !findable;
+    boolean relays = Relays.any(turn);
+    for (Peer peer : list.peers().values()) {
+      boolean passive = peer.record().staticPeer().isPresent() || !findable;
+      if (warm(list, peer, relays)) {
         peer.wireGuardKey().ifPresent(key -> keys.add(new FirstMoves.Stranger(key, passive)));
       }
     }
     return keys;
   }
 
-  /** A cold peer, to which nobody moves first. */
-  PeerView cold(Turn turn, Peer peer) {
+  /**
+   * Whether a peer is kept warm whatever goes to it. A static one is where there are relays, too:
+   * it does not know them. A cold one is silent until a packet is to go to it, and no handshake is
+   * begun for any other reason.
+   */
+  private static boolean warm(PeerList list, Peer peer, boolean relays) {
+    boolean able = !relays || peer.record().staticPeer().isPresent();
+    return able && list.peers().size() <= WARM_LINKS;
+  }
+
+  /** Whether the peers of such a mesh are told of changes without a look at the machine. */
+  static boolean cold(PeerList list) {
+    return list.peers().size() > WARM_LINKS;
+  }
+
+  /** A peer as it is to be now, outside an apply. */
+  PeerView alone(Turn turn, Peer peer) {
+    Optional<Endpoint> relay = Whereabouts.bestRelay(turn);
     return peer.wireGuardKey()
-        .map(key -> peerView(turn, peer, key))
-        .orElseGet(
-            () -> new PeerView(peer.record(), Optional.empty(), Optional.empty(), FirstMove.START));
+        .map(key -> peerView(turn, peer, key, relay))
+        .orElseGet(() ->
+            new PeerView(peer.record(), Optional.empty(), Optional.empty(), 0, FirstMove.START));
   }
 
   /** While nobody knows, or will soon know, where we are, nobody else can move first. */
@@ -84,76 +103,31 @@ final class Shaping {
     return turn.moves.due(turn.now);
   }
 
-  private PeerView peerView(Turn turn, Peer peer, WireGuardPublicKey key) {
-    List<Endpoint> usable = usable(turn, peer, key);
+  private PeerView peerView(
+      Turn turn, Peer peer, WireGuardPublicKey key, Optional<Endpoint> relay) {
+    boolean relayed = relay.isPresent() && peer.record().staticPeer().isEmpty();
     Optional<Endpoint> endpoint =
-        usable.isEmpty()
-            ? Optional.empty()
-            : Optional.of(usable.get(turn.moves.round(key) % usable.size()));
+        relayed ? Whereabouts.withRelays(turn, peer, key, relay) : inTurn(turn, peer, key);
     FirstMove move = turn.moves.move(key, turn.now);
     return new PeerView(
         peer.record(),
         peer.facts().map(KnownFacts::facts),
         endpoint,
+        keepalive(turn, peer, key, relay.isPresent()),
         endpoint.isEmpty() && move == FirstMove.RESTART ? FirstMove.START : move);
   }
 
-  /**
-   * The endpoints that have an address now, best first: where a peer that has not answered yet was
-   * met before this start, unless it has announced something else since; then declared, observed.
-   */
-  private static List<Endpoint> usable(Turn turn, Peer peer, WireGuardPublicKey key) {
-    List<Endpoint> offered = offered(peer);
-    Optional<Seen.Met> met = Optional.ofNullable(turn.noting.seen().met().get(key));
-    boolean newest =
-        turn.moves.stranger(key)
-            && met.filter(where -> where.announced() == Remembering.mark(offered)).isPresent();
-    Set<Endpoint> usable = new LinkedHashSet<>();
-    met.filter(where -> newest).ifPresent(where -> usable.add(where.endpoint()));
-    for (Endpoint endpoint : offered) {
-      Optional<IpAddress> address =
-          endpoint.address().or(() -> turn.names.address(endpoint.host()));
-      address.ifPresent(literal -> usable.add(new Endpoint(literal, endpoint.port())));
-    }
-    met.ifPresent(where -> usable.add(where.endpoint()));
-    return List.copyOf(usable);
+  private static Optional<Endpoint> inTurn(Turn turn, Peer peer, WireGuardPublicKey key) {
+    List<Endpoint> usable = Whereabouts.usable(turn, peer, key);
+    return usable.isEmpty()
+        ? Optional.empty()
+        : Optional.of(usable.get(turn.moves.round(key) % usable.size()));
   }
 
-  /** LAN candidates make sense only behind one public address, which no relay has shown us yet. */
-  static List<Endpoint> offered(Peer peer) {
-    List<Endpoint> offered = new ArrayList<>();
-    peer.record().staticPeer().flatMap(StaticPeer::endpoint).ifPresent(offered::add);
-    peer.facts()
-        .ifPresent(known -> {
-          offered.addAll(ofKind(known, CandidateKind.DECLARED));
-          offered.addAll(ofKind(known, CandidateKind.OBSERVED));
-        });
-    return offered;
-  }
-
-  private static List<Endpoint> ofKind(KnownFacts known, CandidateKind kind) {
-    List<Endpoint> endpoints = new ArrayList<>();
-    for (Candidate candidate : known.facts().candidates()) {
-      if (candidate.kind() == kind) {
-        endpoints.add(candidate.endpoint());
-      }
-    }
-    return endpoints;
-  }
-
-  /** The host names that occur in peers' endpoints. */
-  Set<String> hosts(Turn turn) {
-    Set<String> hosts = new TreeSet<>();
-    Optional<PeerList> list = turn.knowledge.newest();
-    if (list.isPresent()) {
-      for (Peer peer : list.get().peers().values()) {
-        for (Endpoint endpoint : offered(peer)) {
-          if (endpoint.address().isEmpty()) {
-            hosts.add(endpoint.host());
-          }
-        }
-      }
-    }
-    return hosts;
+  /** A direct way that was chosen is one that NAT would close. */
+  private static int keepalive(Turn turn, Peer peer, WireGuardPublicKey key, boolean relays) {
+    boolean hole = relays && turn.ways.chosen().get(key) instanceof Way.Direct;
+    boolean all = turn.knowledge.durable().filter(list -> warm(list, peer, relays)).isPresent();
+    return hole || all ? WARM : 0;
   }
 }

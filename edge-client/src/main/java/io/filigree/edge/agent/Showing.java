@@ -152,7 +152,7 @@ final class Showing {
   }
 
   private static void unresolvable(Turn turn, Peer peer, List<Refusal> refusals) {
-    for (Endpoint endpoint : Shaping.offered(peer)) {
+    for (Endpoint endpoint : Whereabouts.offered(peer)) {
       if (endpoint.address().isEmpty() && turn.names.unresolvable(endpoint.host())) {
         refusals.add(
             new Refusal(
@@ -220,8 +220,17 @@ final class Showing {
             .flatMap(ActualPeer::latestHandshake)
             .filter(at -> at.plus(SESSION).isAfter(turn.now.wall()))
             .isPresent();
+    boolean relays = Relays.any(turn) && peer.record().staticPeer().isEmpty();
+    if (relays && peer.wireGuardKey().filter(turn.flows::down).isPresent()) {
+      return Path.DOWN;
+    }
     if (alive) {
-      return Path.DIRECT;
+      boolean relayed =
+          actual.flatMap(ActualPeer::endpoint).flatMap(at -> Relays.at(turn, at)).isPresent();
+      return relayed ? Path.RELAYED : Path.DIRECT;
+    }
+    if (relays) {
+      return Path.IDLE;
     }
     boolean tried = actual.filter(Showing::tried).isPresent();
     boolean fresh = peer.wireGuardKey().filter(key -> turn.moves.fresh(key)).isPresent();

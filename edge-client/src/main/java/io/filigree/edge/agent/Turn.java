@@ -14,6 +14,8 @@ final class Turn extends FeedTurn {
   FirstMoves moves;
   Names names;
   Probing probing;
+  Flows flows;
+  Ways ways;
   Inbox inbox;
   OwnFacts facts;
   Reporting reporting;
@@ -33,6 +35,8 @@ final class Turn extends FeedTurn {
     moves = state.moves();
     names = state.names();
     probing = state.probing();
+    flows = state.flows();
+    ways = state.ways();
     inbox = state.inbox();
     facts = state.facts();
     reporting = state.reporting();
@@ -62,6 +66,8 @@ final class Turn extends FeedTurn {
             moves,
             names,
             probing,
+            flows,
+            ways,
             inbox,
             facts,
             reporting,

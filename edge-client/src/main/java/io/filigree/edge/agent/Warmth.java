@@ -7,6 +7,7 @@ import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.Range;
 import io.filigree.protocol.record.RangeKind;
+import io.filigree.protocol.record.Relay;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +34,11 @@ final class Warmth {
                     warm.put(key.get(), Probing.Listener.unasked(address.get(), mayIgnore));
                   }
                 }));
+    for (Relay relay : Relays.of(turn)) {
+      if (isWarm(turn, relay.wireGuardKey())) {
+        warm.put(relay.wireGuardKey(), Probing.Listener.unasked(relay.address(), false));
+      }
+    }
     return warm;
   }
 
@@ -41,7 +47,7 @@ final class Warmth {
     return actual != null && actual.keepalive() > 0 && actual.liveAt(turn.now.wall());
   }
 
-  private static Optional<IpAddress> address(Peer peer) {
+  static Optional<IpAddress> address(Peer peer) {
     for (Range range : peer.record().ranges()) {
       if (range.kind() == RangeKind.TUNNEL) {
         return Optional.of(InterfaceAddress.ofSite(range.cidr()).address());

@@ -3,6 +3,7 @@ package io.filigree.edge.plan;
 import io.filigree.protocol.key.WireGuardPrivateKey;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Cidr;
+import io.filigree.protocol.net.Endpoint;
 import io.filigree.protocol.record.Range;
 import io.filigree.protocol.record.RangeKind;
 import io.filigree.protocol.record.SiteRecord;
@@ -38,14 +39,6 @@ public record DesiredState(
     Map<WireGuardPublicKey, DesiredPeer> peers,
     Map<Cidr, Route> routes,
     boolean firewall) {
-  /**
-   * Seconds: shorter than any NAT mapping worth serving, and what wg's own documentation advises.
-   */
-  private static final int WARM = 25;
-
-  /** Above this many peers their keepalives would cost more than they are worth (wire.md). */
-  private static final int WARM_LINKS = 100;
-
   public DesiredState {
     addresses = List.copyOf(addresses);
     local = List.copyOf(local);
@@ -56,15 +49,13 @@ public record DesiredState(
 
   /** What a site's view of its mesh comes to. */
   public static DesiredState of(SiteView view) {
-    int keepalive = warm(view.peers().size()) ? WARM : 0;
     var peers = new LinkedHashMap<WireGuardPublicKey, DesiredPeer>();
     var routes = new LinkedHashMap<Cidr, Route>();
+    for (RelayView relay : view.relays()) {
+      add(planned(relay), peers, routes);
+    }
     for (PeerView peer : view.peers()) {
-      Optional<DesiredPeer> planned = peer.key().map(key -> planned(key, peer, keepalive));
-      planned.ifPresent(next -> {
-        peers.put(next.key(), next);
-        next.allowedIps().forEach(range -> routes.put(range, Route.to(range)));
-      });
+      peer.key().ifPresent(key -> add(planned(key, peer), peers, routes));
     }
     List<Range> own = view.own().ranges();
     return new DesiredState(
@@ -79,12 +70,10 @@ public record DesiredState(
         view.firewall());
   }
 
-  /**
-   * Whether so many peers are kept warm by keepalives. Cold ones are silent until a packet is to go
-   * to them, and no handshake is begun for any other reason.
-   */
-  public static boolean warm(int peers) {
-    return peers <= WARM_LINKS;
+  private static void add(
+      DesiredPeer next, Map<WireGuardPublicKey, DesiredPeer> peers, Map<Cidr, Route> routes) {
+    peers.put(next.key(), next);
+    next.allowedIps().forEach(range -> routes.put(range, Route.to(range)));
   }
 
   /** The addresses of a site's gateway in the mesh. */
@@ -94,14 +83,27 @@ public record DesiredState(
         .toList();
   }
 
-  static DesiredPeer planned(WireGuardPublicKey key, PeerView peer, int keepalive) {
+  static DesiredPeer planned(WireGuardPublicKey key, PeerView peer) {
     return new DesiredPeer(
         key,
         ranges(peer.record().ranges(), DesiredState::inMesh),
-        // wg would ask the name service, and refuse everything for one name it cannot find.
-        peer.endpoint().filter(endpoint -> endpoint.address().isPresent()),
-        keepalive,
+        literal(peer.endpoint()),
+        peer.keepalive(),
         peer.firstMove());
+  }
+
+  private static DesiredPeer planned(RelayView relay) {
+    return new DesiredPeer(
+        relay.key(),
+        List.of(Cidr.ofHost(relay.address())),
+        literal(relay.endpoint()),
+        relay.keepalive(),
+        FirstMove.START);
+  }
+
+  /** wg would ask the name service, and refuse everything for one name it cannot find. */
+  private static Optional<Endpoint> literal(Optional<Endpoint> endpoint) {
+    return endpoint.filter(known -> known.address().isPresent());
   }
 
   /** The families this machine has to forward for its site. */

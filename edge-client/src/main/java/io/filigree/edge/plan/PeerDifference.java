@@ -33,6 +33,11 @@ final class PeerDifference {
     return whole(peer, How.NEW);
   }
 
+  /** A peer that is to start afresh. */
+  static OfPeer again(DesiredPeer peer) {
+    return whole(peer, How.AGAIN);
+  }
+
   static List<Operation> between(DesiredState desired, ActualState actual) {
     Map<WireGuardPublicKey, ActualPeer> present =
         actual.device().map(ActualDevice::peers).orElse(Map.of());

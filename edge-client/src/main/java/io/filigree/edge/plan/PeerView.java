@@ -13,10 +13,15 @@ import java.util.Optional;
  * @param record what the roster says of the peer
  * @param facts what the peer says of itself; empty for a static peer, whose record says it all
  * @param endpoint where to send to, always a literal address; empty while none is known
+ * @param keepalive seconds; 0 for none
  * @param firstMove whether a handshake may be started now
  */
 public record PeerView(
-    SiteRecord record, Optional<Facts> facts, Optional<Endpoint> endpoint, FirstMove firstMove) {
+    SiteRecord record,
+    Optional<Facts> facts,
+    Optional<Endpoint> endpoint,
+    int keepalive,
+    FirstMove firstMove) {
 
   /** Its WireGuard key; empty while it has announced none, and so is no peer yet. */
   Optional<WireGuardPublicKey> key() {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param interfaceName the name of the mesh interface, such as {@code filigree0}
  * @param listenPort the UDP port WireGuard listens on
  * @param firewall false when the operator keeps Filigree out of nftables
+ * @param relays the mesh's relays
  * @param peers the peers, in site-id order; empty when the site was removed from its mesh
  */
 public record SiteView(
@@ -21,9 +22,11 @@ public record SiteView(
     String interfaceName,
     int listenPort,
     boolean firewall,
+    List<RelayView> relays,
     List<PeerView> peers) {
 
   public SiteView {
+    relays = List.copyOf(relays);
     peers = List.copyOf(peers);
   }
 }

@@ -10,12 +10,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** ICMP echoes over a raw socket of the JVM's: no process per ping. */
 public final class Icmp {
 
   /** In milliseconds; with more the JVM sends again after each second, and times nothing. */
   private static final int PATIENCE = 1_000;
+
+  /** In milliseconds: more than three round trips around most of the world's regions. */
+  private static final int LITTLE_PATIENCE = 300;
 
   private static final long NANOS_PER_MICRO = 1_000;
   private static final Path OWN_STATUS = Path.of("/proc/self/status");
@@ -46,16 +51,40 @@ public final class Icmp {
   public static List<Echo> ask(List<Target> targets) {
     List<Echo> echoes = new ArrayList<>(targets.size());
     for (Target target : targets) {
-      echoes.add(new Echo(target.peer(), roundTrip(target)));
+      echoes.add(new Echo(target.peer(), roundTrip(target, PATIENCE)));
     }
     return echoes;
   }
 
-  private static Optional<Duration> roundTrip(Target target) {
+  /** Asks all at once; takes a third of a second at most. */
+  public static List<Echo> askAll(List<Target> targets) {
+    List<FutureTask<Echo>> questions = new ArrayList<>(targets.size());
+    for (Target target : targets) {
+      FutureTask<Echo> question =
+          new FutureTask<>(() -> new Echo(target.peer(), roundTrip(target, LITTLE_PATIENCE)));
+      questions.add(question);
+      Thread.ofPlatform().daemon().name("check").start(question);
+    }
+    List<Echo> echoes = new ArrayList<>(targets.size());
+    for (FutureTask<Echo> question : questions) {
+      echoes.add(answer(question));
+    }
+    return echoes;
+  }
+
+  private static Echo answer(FutureTask<Echo> question) {
+    try {
+      return question.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("a question has no outcome", e);
+    }
+  }
+
+  private static Optional<Duration> roundTrip(Target target, int patience) {
     try {
       InetAddress address = InetAddress.getByAddress(target.address().bytes());
       long start = System.nanoTime();
-      boolean answered = address.isReachable(PATIENCE);
+      boolean answered = address.isReachable(patience);
       long micros = (System.nanoTime() - start) / NANOS_PER_MICRO;
       return answered ? Optional.of(Duration.ofNanos(micros * NANOS_PER_MICRO)) : Optional.empty();
     } catch (IOException noWay) {

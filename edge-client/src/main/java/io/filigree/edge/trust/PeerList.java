@@ -41,7 +41,12 @@ public record PeerList(
 
   /** Whether both come to the same machine: most changes of a mesh concern others. */
   public boolean configuresLike(PeerList other) {
-    return own.equals(other.own) && changedSince(other).isEmpty();
+    return sameAround(other) && changedSince(other).isEmpty();
+  }
+
+  /** Whether all but the peers is the same: this site itself, and the relays. */
+  public boolean sameAround(PeerList other) {
+    return own.equals(other.own) && mesh.relays().equals(other.mesh.relays());
   }
 
   /**

@@ -134,7 +134,10 @@ final class AgentRun {
       case Effect.Note note -> pending.add(new Input.Noted(now(), diskProblem));
       case Effect.Apply apply -> pending.add(applied(apply.view()));
       case Effect.Amend amend ->
-          pending.add(new Input.Amended(now(), hands.orElseThrow().amend(amend.operations())));
+          pending.add(
+              new Input.Amended(
+                  now(),
+                  hands.map(real -> real.amend(amend.operations())).orElse(ApplyReport.NOTHING)));
       case Effect.Withdraw withdraw ->
           pending.add(new Input.Withdrawn(now(), new ApplyReport(List.of(), List.of())));
       default -> {}

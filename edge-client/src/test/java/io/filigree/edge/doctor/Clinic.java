@@ -133,13 +133,14 @@ final class Clinic {
   }
 
   SiteView view() {
-    return new SiteView(A.record(), A.wireGuard(), NAME.value(), 51_871, true, List.of(peerView()));
+    return new SiteView(
+        A.record(), A.wireGuard(), NAME.value(), 51_871, true, List.of(), List.of(peerView()));
   }
 
   private PeerView peerView() {
     Optional<Endpoint> endpoint =
         Optional.of(Endpoint.parse(peer.endpoint())).filter(at -> at.address().isPresent());
-    return new PeerView(peer.record(), Optional.of(peer.facts(1)), endpoint, FirstMove.START);
+    return new PeerView(peer.record(), Optional.of(peer.facts(1)), endpoint, 25, FirstMove.START);
   }
 
   /** The table as {@code run} makes it. */

@@ -12,12 +12,12 @@ import io.filigree.protocol.name.SiteId;
 import io.filigree.protocol.name.SiteName;
 import io.filigree.protocol.net.Cidr;
 import io.filigree.protocol.net.Endpoint;
+import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.Facts;
 import io.filigree.protocol.record.Range;
 import io.filigree.protocol.record.RangeKind;
 import io.filigree.protocol.record.SiteRecord;
 import io.filigree.protocol.record.StaticPeer;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -84,24 +84,38 @@ class DesiredStateTest {
             Optional.of(new StaticPeer(key, Optional.of(ENDPOINT))));
 
     assertThat(
-            desired(new PeerView(router, Optional.empty(), Optional.of(ENDPOINT), FirstMove.START))
+            desired(
+                    new PeerView(
+                        router, Optional.empty(), Optional.of(ENDPOINT), 25, FirstMove.START))
                 .peers())
         .containsOnlyKeys(key);
   }
 
   @Test
   void siteWithoutFactsIsNoPeerYet() {
-    var silent = new PeerView(storeB, Optional.empty(), Optional.empty(), FirstMove.START);
+    var silent = new PeerView(storeB, Optional.empty(), Optional.empty(), 25, FirstMove.START);
 
     assertThat(desired(silent).peers()).isEmpty();
   }
 
   @Test
-  void moreThanAHundredPeersAreNotKeptWarm() {
-    var many = Collections.nCopies(101, peer(storeB, ENDPOINT)).toArray(PeerView[]::new);
+  void aRelayIsAPeerWithOneAddress() {
+    var relay = new RelayView(key, IpAddress.parse("100.100.255.1"), Optional.of(ENDPOINT), 25);
+    DesiredState desired =
+        DesiredState.of(
+            new SiteView(
+                storeA,
+                WireGuardPrivateKey.generate(),
+                "filigree0",
+                51871,
+                true,
+                List.of(relay),
+                List.of()));
 
-    assertThat(desired(many).peers().values())
-        .allSatisfy(peer -> assertThat(peer.keepalive()).isZero());
+    assertThat(onlyPeer(desired).allowedIps()).hasToString("[100.100.255.1/32]");
+    assertThat(onlyPeer(desired).endpoint()).contains(ENDPOINT);
+    assertThat(onlyPeer(desired).keepalive()).isEqualTo(25);
+    assertThat(desired.routes()).containsOnlyKeys(Cidr.parse("100.100.255.1/32"));
   }
 
   private static DesiredPeer onlyPeer(DesiredState desired) {
@@ -115,12 +129,12 @@ class DesiredStateTest {
 
   private static SiteView view(SiteRecord own, PeerView... peers) {
     return new SiteView(
-        own, WireGuardPrivateKey.generate(), "filigree0", 51871, true, List.of(peers));
+        own, WireGuardPrivateKey.generate(), "filigree0", 51871, true, List.of(), List.of(peers));
   }
 
   private PeerView peer(SiteRecord record, Endpoint endpoint) {
     Facts facts = Facts.of(MESH, record.site(), 1, key, 51871, List.of());
-    return new PeerView(record, Optional.of(facts), Optional.of(endpoint), FirstMove.START);
+    return new PeerView(record, Optional.of(facts), Optional.of(endpoint), 25, FirstMove.START);
   }
 
   private static SiteRecord site(String name, String tunnel, String pods) {

@@ -10,10 +10,15 @@ import io.filigree.protocol.key.Ed25519PrivateKey;
 import io.filigree.protocol.key.IdentityKey;
 import io.filigree.protocol.key.RosterKey;
 import io.filigree.protocol.key.Signature64;
+import io.filigree.protocol.key.WireGuardPrivateKey;
 import io.filigree.protocol.name.Links;
 import io.filigree.protocol.name.MeshId;
 import io.filigree.protocol.name.MeshName;
+import io.filigree.protocol.name.RelayId;
 import io.filigree.protocol.name.SiteId;
+import io.filigree.protocol.name.SiteName;
+import io.filigree.protocol.net.Endpoint;
+import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.DocumentText;
 import io.filigree.protocol.record.Format;
 import io.filigree.protocol.record.MeshRecord;
@@ -59,6 +64,19 @@ public final class TestMesh {
   /** The change under way; {@link Draft#sign} or {@link Draft#unsigned} ends it. */
   public Draft change() {
     return new Draft();
+  }
+
+  /** A relay at 198.18.1.{@code number}, with 100.100.255.{@code number} in the mesh. */
+  public static Relay relay(int number) {
+    byte[] id = new byte[16];
+    id[15] = (byte) number;
+    return new Relay(
+        RelayId.ofBytes(id),
+        SiteName.parse("relay-" + number),
+        new IdentityKey(Ed25519PrivateKey.ofSeed(TestSite.seed(200 + number)).publicKey()),
+        WireGuardPrivateKey.ofBytes(TestSite.seed(220 + number)).publicKey(),
+        List.of(Endpoint.parse("198.18.1." + number + ":51900")),
+        IpAddress.parse("100.100.255." + number));
   }
 
   public void announceMassRemoval() {

@@ -30,13 +30,13 @@ public final class Edge {
   private final Path state;
   private final Path log;
   private final Function<String, List<String>> jvmOptions;
-  private String endpoint;
+  private Optional<String> endpoint;
   private Optional<ChildProcess> process = Optional.empty();
 
   /** What is given to the virtual machine besides its own options depends on the verb. */
   private Edge(SiteBox site, Function<String, List<String>> jvmOptions) {
     this.site = site;
-    this.endpoint = site.publicAddress() + ":51871";
+    this.endpoint = Optional.of(site.publicAddress() + ":51871");
     this.state = site.directory().resolve("state");
     this.log = site.directory().resolve("edge.log");
     this.jvmOptions = jvmOptions;
@@ -62,7 +62,13 @@ public final class Edge {
 
   /** Will join with this endpoint instead of the site's public address. */
   public Edge reachedAt(String instead) {
-    endpoint = instead;
+    endpoint = Optional.of(instead);
+    return this;
+  }
+
+  /** Will join without saying where it can be reached: it is behind NAT. */
+  public Edge reachedNowhere() {
+    endpoint = Optional.empty();
     return this;
   }
 
@@ -88,8 +94,8 @@ public final class Edge {
                 "--token-file", tokenFile(token).toString(),
                 "--name", site.name(),
                 "--pod-cidr", site.plan().podRange(),
-                "--service-cidr", site.plan().serviceRange(),
-                "--endpoint", endpoint));
+                "--service-cidr", site.plan().serviceRange()));
+    endpoint.ifPresent(known -> options.addAll(List.of("--endpoint", known)));
     if (site.plan().dualStack()) {
       options.addAll(List.of("--pod-cidr", site.plan().podRange6()));
     }

@@ -1,6 +1,8 @@
 package io.filigree.systemtests.system;
 
 import io.filigree.systemtests.lab.Lab;
+import io.filigree.systemtests.lab.NatRouter;
+import io.filigree.systemtests.lab.SiteBox;
 import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.lab.Together;
 import io.filigree.systemtests.measure.Probes;
@@ -47,10 +49,20 @@ public final class Stage implements AutoCloseable {
 
   /** Builds a store whose gateway and pod answer probes. It has not joined anything. */
   public Store build(SitePlan plan) {
-    var box = lab.build(plan);
+    SiteBox box = answering(lab.build(plan));
+    return new Store(box, Edge.at(box));
+  }
+
+  /** The same behind that router; nobody can reach it there. */
+  public Store buildBehind(NatRouter router, SitePlan plan) {
+    SiteBox box = answering(lab.buildBehind(router, plan));
+    return new Store(box, Edge.at(box).reachedNowhere());
+  }
+
+  private SiteBox answering(SiteBox box) {
     probes.answerIn(box.gateway());
     probes.answerIn(box.pod());
-    return new Store(box, Edge.at(box));
+    return box;
   }
 
   /** Builds stores that join the mesh and run, all at once. */

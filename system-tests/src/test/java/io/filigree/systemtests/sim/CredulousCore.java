@@ -42,6 +42,7 @@ final class CredulousCore implements Core {
                 view.interfaceName(),
                 view.listenPort(),
                 view.firewall(),
+                view.relays(),
                 List.of())));
     return new Step(step.state(), effects);
   }

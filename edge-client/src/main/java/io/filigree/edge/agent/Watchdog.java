@@ -1,0 +1,222 @@
+package io.filigree.edge.agent;
+
+import io.filigree.edge.plan.ActualPeer;
+import io.filigree.edge.trust.Peer;
+import io.filigree.edge.trust.PeerList;
+import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.record.Relay;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The watchdog (design section 7): a peer to which bytes go and from which none come is asked
+ * through the tunnel, and if it does not answer, it is added again at a relay that does. So cut
+ * paths, dead relays and restarted peers heal in about a second, without the coordinator.
+ */
+final class Watchdog {
+
+  /** A new handshake through a relay takes two round trips. */
+  private static final long SETTLING = 700;
+
+  private static final long DOWN_ROUND = 2_000;
+  private static final long LONG_DOWN_ROUND = 60_000;
+  private static final long LONG_DOWN = 600_000;
+
+  /** Asked at once, each on a thread of its own. */
+  private static final int MOST_AT_ONCE = 8;
+
+  private Watchdog() {}
+
+  /** These peers' counters have moved. */
+  static void seen(Turn turn, Map<WireGuardPublicKey, ActualPeer> moved) {
+    if (!turn.flows.followed()) {
+      return; // counted before the last relay went
+    }
+    Map<WireGuardPublicKey, Peer> peers = watched(turn);
+    Map<WireGuardPublicKey, Flow> changed = new HashMap<>();
+    moved.forEach((key, actual) -> {
+      Peer peer = peers.get(key);
+      if (peer != null) {
+        changed.put(key, seen(turn, peer, actual, base(turn, key)));
+      }
+    });
+    turn.flows = turn.flows.with(changed).retain(peers.keySet());
+  }
+
+  private static Flow seen(Turn turn, Peer peer, ActualPeer actual, Optional<ActualPeer> base) {
+    Flow before = peer.wireGuardKey().map(turn.flows.peers()::get).orElseGet(() -> Flow.from(base));
+    Flow now = before.seen(actual, turn.now);
+    if (before.down() && !now.down()) {
+      back(turn, peer);
+    }
+    if (!now.endpoint().equals(base.flatMap(ActualPeer::endpoint))) {
+      turn.applying = turn.applying.disturbed(turn.now); // the status is to show it soon
+    }
+    return now;
+  }
+
+  private static Optional<ActualPeer> base(Turn turn, WireGuardPublicKey key) {
+    return Optional.ofNullable(turn.applying.peers().get(key));
+  }
+
+  /** A static peer knows nothing of relays and may well answer no ping. */
+  private static Map<WireGuardPublicKey, Peer> watched(Turn turn) {
+    Map<WireGuardPublicKey, Peer> peers = new HashMap<>();
+    Optional<PeerList> list = turn.knowledge.durable();
+    if (list.isPresent()) {
+      for (Peer peer : list.get().peers().values()) {
+        if (peer.record().staticPeer().isEmpty() && Warmth.address(peer).isPresent()) {
+          peer.wireGuardKey().ifPresent(key -> peers.put(key, peer));
+        }
+      }
+    }
+    return peers;
+  }
+
+  /** Asks whom there is doubt about, and the relays beside them: only they tell what is cut. */
+  static void ask(Turn turn) {
+    if (turn.flows.nextAt() > turn.now.millis()) {
+      return;
+    }
+    Map<WireGuardPublicKey, Peer> peers = watched(turn);
+    turn.flows = turn.flows.retain(peers.keySet());
+    List<Target> targets = new ArrayList<>();
+    turn.flows
+        .peers()
+        .forEach((key, flow) -> {
+          Peer peer = peers.get(key);
+          if (peer != null && flow.due(turn.now) && targets.size() < MOST_AT_ONCE) {
+            Warmth.address(peer).ifPresent(address -> targets.add(new Target(key, address)));
+          }
+        });
+    if (!targets.isEmpty()) {
+      for (Relay relay : Relays.of(turn)) {
+        targets.add(new Target(relay.wireGuardKey(), relay.address()));
+      }
+      turn.effect(new Effect.Check(targets));
+      turn.flows = turn.flows.asking(true);
+    }
+  }
+
+  static void answered(Turn turn, List<Echo> echoes) {
+    turn.flows = turn.flows.asking(false);
+    Map<WireGuardPublicKey, Peer> peers = watched(turn);
+    for (Echo echo : echoes) {
+      Relays.withKey(turn, echo.peer())
+          .ifPresent(relay -> relayAnswered(turn, relay, echo.roundTrip().isPresent()));
+    }
+    for (Echo echo : echoes) {
+      Peer peer = peers.get(echo.peer());
+      Flow flow = turn.flows.peers().get(echo.peer());
+      if (peer != null && flow != null) {
+        answered(turn, peer, echo, flow);
+      }
+    }
+    leaveSilent(turn, peers);
+  }
+
+  /** Who is at a relay that is silent need not be asked any more. */
+  private static void leaveSilent(Turn turn, Map<WireGuardPublicKey, Peer> peers) {
+    if (turn.ways.silent().isEmpty()) {
+      return;
+    }
+    turn.flows
+        .peers()
+        .forEach((key, flow) -> {
+          Peer peer = peers.get(key);
+          boolean lost =
+              flow.unanswered()
+                  && flow.tried().isEmpty()
+                  && flow.endpoint()
+                      .flatMap(at -> Relays.at(turn, at))
+                      .filter(relay -> Relays.silent(turn, relay))
+                      .isPresent();
+          if (peer != null && lost) {
+            unanswered(turn, peer, key, flow);
+          }
+        });
+  }
+
+  static void relayAnswered(Turn turn, Relay relay, boolean answers) {
+    boolean news = Relays.silent(turn, relay) == answers;
+    turn.sayIf(news && answers, "relay-answers", "relay", relay.name().toString());
+    turn.sayIf(news && !answers, "relay-silent", "relay", relay.name().toString());
+    turn.ways = turn.ways.answering(relay.wireGuardKey(), answers);
+  }
+
+  private static void answered(Turn turn, Peer peer, Echo echo, Flow flow) {
+    if (echo.roundTrip().isPresent()) {
+      turn.flows = turn.flows.with(echo.peer(), flow.answered(turn.now));
+      if (flow.down()) {
+        back(turn, peer);
+      }
+    } else if (flow.unanswered()) { // else something came from it meanwhile
+      unanswered(turn, peer, echo.peer(), flow);
+    }
+  }
+
+  private static void unanswered(Turn turn, Peer peer, WireGuardPublicKey key, Flow flow) {
+    List<Relay> answering = new ArrayList<>();
+    for (Relay relay : Relays.ranked(turn)) {
+      if (!Relays.silent(turn, relay)) {
+        answering.add(relay);
+      }
+    }
+    Optional<Relay> next = untried(turn, answering, flow);
+    if (next.isPresent()) {
+      through(turn, peer, key, flow, next.get());
+    } else if (answering.isEmpty()) {
+      // A session that is left alone goes on as soon as its way is there again.
+      turn.flows = turn.flows.with(key, flow.ask(turn.now.millis() + SETTLING));
+    } else {
+      down(turn, peer, key, flow);
+    }
+  }
+
+  /** Another relay than the one it is at, if there is one: why does it not answer there? */
+  private static Optional<Relay> untried(Turn turn, List<Relay> answering, Flow flow) {
+    Optional<Relay> here = flow.endpoint().flatMap(endpoint -> Relays.at(turn, endpoint));
+    Optional<Relay> last = Optional.empty();
+    for (Relay relay : answering) {
+      if (!flow.tried().contains(relay.wireGuardKey())) {
+        if (!here.equals(Optional.of(relay))) {
+          return Optional.of(relay);
+        }
+        last = Optional.of(relay);
+      }
+    }
+    return last;
+  }
+
+  private static void through(
+      Turn turn, Peer peer, WireGuardPublicKey key, Flow flow, Relay relay) {
+    boolean direct =
+        turn.ways.trials().containsKey(key)
+            || flow.endpoint().flatMap(at -> Relays.at(turn, at)).isEmpty();
+    turn.sayIf(!flow.down(), "rerouted", "peer", peer.name(), "through", relay.name().toString());
+    turn.ways = direct ? turn.ways.failed(key, turn.now) : turn.ways;
+    turn.ways = turn.ways.choose(key, new Way.Relayed(relay.wireGuardKey()), Ways.Move.AFRESH);
+    turn.flows =
+        turn.flows.with(key, flow.through(relay.wireGuardKey(), turn.now.millis() + SETTLING));
+  }
+
+  /**
+   * Each relay was tried: it has gone, or nothing leads to it. It is tried on, ever more seldom.
+   */
+  private static void down(Turn turn, Peer peer, WireGuardPublicKey key, Flow flow) {
+    boolean news = !flow.down();
+    turn.sayIf(news, "down", "peer", peer.name());
+    turn.applying = news ? turn.applying.want() : turn.applying;
+    boolean lately = news || turn.now.millis() - flow.downSince() < LONG_DOWN;
+    long round = lately ? DOWN_ROUND : LONG_DOWN_ROUND;
+    turn.flows = turn.flows.with(key, flow.down(turn.now, turn.now.millis() + round));
+  }
+
+  private static void back(Turn turn, Peer peer) {
+    turn.say("up", "peer", peer.name());
+    turn.applying = turn.applying.want();
+  }
+}

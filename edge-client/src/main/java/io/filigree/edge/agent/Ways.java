@@ -1,0 +1,145 @@
+package io.filigree.edge.agent;
+
+import io.filigree.protocol.key.WireGuardPublicKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the peers are reached in a mesh with relays, and which relays do not answer.
+ *
+ * @param chosen for peers that are reached otherwise than their documents say
+ * @param moves what WireGuard has still to be told, oldest first
+ * @param silent relays that did not answer when they were last asked
+ * @param trials direct ways that are being tried
+ * @param pauses after direct ways that were of no use
+ */
+record Ways(
+    Map<WireGuardPublicKey, Way> chosen,
+    Map<WireGuardPublicKey, Move> moves,
+    Set<WireGuardPublicKey> silent,
+    Map<WireGuardPublicKey, Trial> trials,
+    Map<WireGuardPublicKey, Pause> pauses) {
+
+  Ways {
+    chosen = Map.copyOf(chosen);
+    moves = new LinkedHashMap<>(moves);
+    silent = Set.copyOf(silent);
+    trials = Map.copyOf(trials);
+    pauses = Map.copyOf(pauses);
+  }
+
+  /** What becomes of the session when a peer is reached in another way. */
+  enum Move {
+    /** It goes on: where the other end sends and listens is the same. */
+    GO_ON,
+    /** It starts afresh, because the new relay knows nothing of it (15 s of silence otherwise). */
+    AFRESH
+  }
+
+  /**
+   * A direct way under trial.
+   *
+   * @param until when it has failed, in milliseconds
+   */
+  record Trial(Way.Direct way, long until) {}
+
+  /**
+   * When a direct way may be tried again.
+   *
+   * @param length of the pause, in milliseconds
+   * @param until in milliseconds
+   */
+  record Pause(long length, long until) {
+
+    private static final long FIRST = 15_000;
+    private static final long LONGEST = 600_000;
+
+    static Pause after(Optional<Pause> before, Now now) {
+      long length = before.map(last -> Math.min(LONGEST, 2 * last.length())).orElse(FIRST);
+      return new Pause(length, now.millis() + length);
+    }
+  }
+
+  static Ways asAnnounced() {
+    return new Ways(Map.of(), Map.of(), Set.of(), Map.of(), Map.of());
+  }
+
+  Ways choose(WireGuardPublicKey peer, Way way, Move move) {
+    Map<WireGuardPublicKey, Way> next = new HashMap<>(chosen);
+    next.put(peer, way);
+    return new Ways(next, and(peer, move), silent, trials, pauses);
+  }
+
+  /** As its documents say from now on. */
+  Ways forget(WireGuardPublicKey peer) {
+    return new Ways(
+        without(chosen, peer),
+        without(moves, peer),
+        silent,
+        without(trials, peer),
+        without(pauses, peer));
+  }
+
+  private Map<WireGuardPublicKey, Move> and(WireGuardPublicKey peer, Move move) {
+    Map<WireGuardPublicKey, Move> next = new LinkedHashMap<>(moves);
+    next.remove(peer);
+    next.put(peer, move);
+    return next;
+  }
+
+  /** All of it was told. */
+  Ways moved() {
+    return new Ways(chosen, Map.of(), silent, trials, pauses);
+  }
+
+  Ways answering(WireGuardPublicKey relay, boolean answers) {
+    Set<WireGuardPublicKey> next = new HashSet<>(silent);
+    boolean news = answers ? next.remove(relay) : next.add(relay);
+    return news ? new Ways(chosen, moves, next, trials, pauses) : this;
+  }
+
+  Ways trying(WireGuardPublicKey peer, Trial trial) {
+    Map<WireGuardPublicKey, Trial> next = new HashMap<>(trials);
+    next.put(peer, trial);
+    return new Ways(chosen, moves, silent, next, pauses);
+  }
+
+  Ways proven(WireGuardPublicKey peer) {
+    return new Ways(chosen, moves, silent, without(trials, peer), without(pauses, peer));
+  }
+
+  /** A direct way was of no use, whether under trial or not. */
+  Ways failed(WireGuardPublicKey peer, Now now) {
+    Map<WireGuardPublicKey, Pause> next = new HashMap<>(pauses);
+    next.put(peer, Pause.after(Optional.ofNullable(pauses.get(peer)), now));
+    return new Ways(chosen, moves, silent, without(trials, peer), next);
+  }
+
+  /** Whether a direct way may be tried now. */
+  boolean mayTry(WireGuardPublicKey peer, Now now) {
+    Pause pause = pauses.get(peer);
+    return !trials.containsKey(peer) && (pause == null || pause.until() <= now.millis());
+  }
+
+  long nextAt() {
+    long earliest = Long.MAX_VALUE;
+    for (Trial trial : trials.values()) {
+      earliest = Math.min(earliest, trial.until());
+    }
+    return earliest;
+  }
+
+  private static <V> Map<WireGuardPublicKey, V> without(
+      Map<WireGuardPublicKey, V> map, WireGuardPublicKey key) {
+    if (!map.containsKey(key)) {
+      return map;
+    }
+    Map<WireGuardPublicKey, V> rest = new LinkedHashMap<>(map);
+    rest.remove(key);
+    return rest;
+  }
+}

@@ -1,0 +1,133 @@
+package io.filigree.systemtests.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.filigree.systemtests.lab.NatRouter.Kind;
+import io.filigree.systemtests.lab.SiteBox;
+import io.filigree.systemtests.lab.SitePlan;
+import io.filigree.systemtests.lab.Wait;
+import io.filigree.systemtests.measure.Ping;
+import io.filigree.systemtests.measure.ProbeReport;
+import io.filigree.systemtests.relay.MeshRelay;
+import io.filigree.systemtests.system.Mesh;
+import io.filigree.systemtests.system.Pair;
+import io.filigree.systemtests.system.Stage;
+import io.filigree.systemtests.system.Store;
+import io.filigree.systemtests.system.WireGuard;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Stores in a mesh with a relay: two that nobody can reach, and two that everybody can. */
+@OnStage
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RelayedIT {
+
+  /** In milliseconds: it is noticed within a second, asked for a third of one, and added again. */
+  private static final int HEALED = 3_000;
+
+  private final Stage stage;
+  private final Mesh mesh;
+  private final Store relayBox;
+  private final MeshRelay relay;
+  private final Store a;
+  private final Store b;
+  private final Store c;
+  private final Store d;
+  private final List<Store> stores;
+
+  RelayedIT(Stage stage) {
+    this.stage = stage;
+    this.mesh = stage.mesh("relayed");
+    this.relayBox = stage.build(SitePlan.store("relay", 90));
+    this.relay = new MeshRelay(relayBox.box());
+    this.a = stage.buildBehind(stage.lab().router(Kind.SYMMETRIC), SitePlan.store("nat-a", 42));
+    this.b = stage.buildBehind(stage.lab().router(Kind.SYMMETRIC), SitePlan.store("nat-b", 43));
+    this.c = stage.build(SitePlan.store("open-c", 44));
+    this.d = stage.build(SitePlan.store("open-d", 45));
+    this.stores = List.of(a, b, c, d);
+  }
+
+  @BeforeAll
+  void join() {
+    relay.join(mesh.relayToken(), "relay-1").start();
+    stores.forEach(store -> store.edge().join(mesh.token(store.name())).run());
+    Meshed.eventually("all are attached", () -> relay.attached() == 4, relay::output);
+    Meshed.awaitCursors(mesh, stores);
+  }
+
+  @AfterAll
+  void demolish() {
+    relay.kill();
+    Meshed.demolish(stage, stores);
+    stage.lab().demolish(relayBox.box());
+  }
+
+  @Test
+  void podsOfStoresThatNobodyCanReachReachEachOtherThroughTheRelay() {
+    Meshed.await(List.of(a, b));
+    assertThat(endpoint(a, b)).isEqualTo(relay.endpoint(MeshRelay.PORT));
+    Meshed.eventually("status says so", () -> line(a, b).contains("relayed"), () -> line(a, b));
+  }
+
+  @Test
+  void aPathThatIsCutIsReplacedByTheRelayWithoutTheCoordinator() {
+    Meshed.await(List.of(c, d));
+    assertThat(endpoint(c, d)).startsWith(d.box().publicAddress() + ":");
+    stage.coordinator().kill();
+    ProbeReport report = probeWhileCut();
+    stage.coordinator().startAgain();
+    stage.coordinator().awaitReady();
+    assertThat(report.lost()).isPositive();
+    assertThat(report.longestGap()).as(c.edge().output()).isLessThan(HEALED);
+    assertThat(endpoint(c, d)).isEqualTo(relay.endpoint(MeshRelay.PORT));
+    Meshed.eventually("status says so", () -> line(c, d).contains("relayed"), () -> line(c, d));
+  }
+
+  private ProbeReport probeWhileCut() {
+    Ping way = new Pair(c, d).pods();
+    stage.probes().add("c to d", way.from(), way.source(), way.target());
+    stage.probes().start();
+    pause(1_000);
+    cut(c.box(), d.box());
+    cut(d.box(), c.box());
+    pause(6_000);
+    return stage.probes().stop();
+  }
+
+  /** Nothing arrives any more; who sends is not told. */
+  private static void cut(SiteBox to, SiteBox from) {
+    String rules =
+        """
+        table inet cut {
+          chain in { type filter hook input priority -300; ip saddr %s meta l4proto udp drop; }
+        }
+        """
+            .formatted(from.publicAddress());
+    to.command("nft", "-f", "-").reading(rules).run();
+  }
+
+  private static void pause(int millis) {
+    Wait.upTo(Duration.ofMillis(millis), () -> false);
+  }
+
+  private static String endpoint(Store from, Store to) {
+    return WireGuard.publicKey(to.box())
+        .flatMap(key -> WireGuard.peer(from.box(), key))
+        .map(WireGuard.Peer::endpoint)
+        .orElse("none");
+  }
+
+  /** What the one's {@code status} says of the other. */
+  private static String line(Store from, Store to) {
+    return from.edge()
+        .status()
+        .lines()
+        .filter(line -> line.contains(to.name()))
+        .findFirst()
+        .orElse("");
+  }
+}
