@@ -41,7 +41,7 @@ class RelayedIT {
 
   RelayedIT(Stage stage) {
     this.stage = stage;
-    this.mesh = stage.mesh("relayed");
+    this.mesh = stage.mesh("idle-stores");
     this.relayBox = stage.build(SitePlan.store("relay", 90));
     this.relay = new MeshRelay(relayBox.box());
     this.a = stage.buildBehind(stage.lab().router(Kind.SYMMETRIC), SitePlan.store("nat-a", 42));
