@@ -1,12 +1,10 @@
 package io.filigree.controlplane.report;
 
-import io.filigree.controlplane.feed.InboxBell;
 import io.filigree.controlplane.report.Observations.Observation;
-import io.filigree.protocol.name.MeshId;
 import io.filigree.protocol.name.SiteId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,61 +41,52 @@ class ObservationTable {
          AND ranked.place > :kept
       """;
 
-  private static final String COUNT_UP =
-      """
-      WITH counted AS (
-        INSERT INTO inbox (site_id, number)
-        SELECT id, 1 FROM site WHERE id = ANY (CAST(:sites AS uuid[]))
-        ON CONFLICT (site_id) DO UPDATE SET number = inbox.number + 1
-        RETURNING site_id, number
-      )
-      SELECT site.mesh_id, site.id, counted.number,
-             pg_notify('filigree_inbox', concat_ws(' ', site.mesh_id, site.id, counted.number))
-        FROM counted JOIN site ON site.id = counted.site_id
-      """;
-
   private static final String READ =
       """
-      SELECT host(address) AS address, port, seen_at FROM site_observation
+      SELECT host(address) AS address, seen_at,
+             (SELECT port FROM site_sighting AS sighting
+               WHERE sighting.site_id = seen.site_id AND sighting.address = seen.address
+               ORDER BY sighting.seen_at DESC LIMIT 1) AS port
+        FROM site_observation AS seen
        WHERE site_id = :site ORDER BY seen_at DESC
       """;
 
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
-  private final InboxBell bell;
+  private final Inboxes inboxes;
 
-  ObservationTable(JdbcClient sql, PlatformTransactionManager transactions, InboxBell bell) {
+  ObservationTable(JdbcClient sql, PlatformTransactionManager transactions, Inboxes inboxes) {
     this.sql = sql;
     this.transaction = new TransactionTemplate(transactions);
-    this.bell = bell;
+    this.inboxes = inboxes;
   }
 
   /** Stores where sites were seen, and rings for those that were never seen there before. */
   void store(List<Observation> observations) {
-    List<Inbox> changed = transaction.execute(_ -> storeAndCount(observations));
-    if (changed != null) {
-      changed.forEach(inbox -> bell.inboxChanged(inbox.mesh(), inbox.site(), inbox.number()));
-    }
+    inboxes.ring(transaction.execute(_ -> storeAndCount(observations)));
   }
 
-  private List<Inbox> storeAndCount(List<Observation> observations) {
-    String[] newcomers =
-        sql
-            .sql(STORE)
-            .param("sites", texts(observations, seen -> seen.place().site().toString()))
-            .param("addresses", texts(observations, seen -> seen.place().address().toString()))
-            .param("times", texts(observations, seen -> seen.at().toString()))
-            .query((row, _) -> row.getBoolean("is_new") ? row.getString("site_id") : "")
-            .list()
-            .stream()
-            .filter(site -> !site.isEmpty())
-            .distinct()
-            .toArray(String[]::new);
-    if (newcomers.length == 0) {
-      return List.of();
+  private List<Inboxes.Inbox> storeAndCount(List<Observation> observations) {
+    Set<SiteId> newcomers = newcomers(observations);
+    if (!newcomers.isEmpty()) {
+      String[] sites = newcomers.stream().map(SiteId::toString).toArray(String[]::new);
+      sql.sql(FORGET_OLDEST).param("sites", sites).param("kept", KEPT).update();
     }
-    sql.sql(FORGET_OLDEST).param("sites", newcomers).param("kept", KEPT).update();
-    return sql.sql(COUNT_UP).param("sites", newcomers).query((row, _) -> Inbox.of(row)).list();
+    return inboxes.countUp(newcomers);
+  }
+
+  private Set<SiteId> newcomers(List<Observation> observations) {
+    Set<SiteId> newcomers = new LinkedHashSet<>();
+    sql.sql(STORE)
+        .param("sites", texts(observations, seen -> seen.place().site().toString()))
+        .param("addresses", texts(observations, seen -> seen.place().address().toString()))
+        .param("times", texts(observations, seen -> seen.at().toString()))
+        .query(row -> {
+          if (row.getBoolean("is_new")) {
+            newcomers.add(new SiteId(row.getObject("site_id", UUID.class)));
+          }
+        });
+    return newcomers;
   }
 
   private static String[] texts(List<Observation> seen, Function<Observation, String> text) {
@@ -114,15 +103,5 @@ class ObservationTable {
                 row.getObject("port", Integer.class),
                 row.getTimestamp("seen_at").toInstant()))
         .list();
-  }
-
-  private record Inbox(MeshId mesh, SiteId site, long number) {
-
-    static Inbox of(ResultSet row) throws SQLException {
-      return new Inbox(
-          new MeshId(row.getObject("mesh_id", UUID.class)),
-          new SiteId(row.getObject("id", UUID.class)),
-          row.getLong("number"));
-    }
   }
 }

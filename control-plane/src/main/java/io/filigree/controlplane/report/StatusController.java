@@ -20,10 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 class StatusController {
 
   private final StatusTable sites;
+  private final SightingTable sightings;
   private final RelayStatusTable relays;
 
-  StatusController(StatusTable sites, RelayStatusTable relays) {
+  StatusController(StatusTable sites, SightingTable sightings, RelayStatusTable relays) {
     this.sites = sites;
+    this.sightings = sightings;
     this.relays = relays;
   }
 
@@ -34,7 +36,7 @@ class StatusController {
       StatusReport report = StatusReport.parse(body);
       OptionalLong newer =
           switch (Caller.of(request)) {
-            case Signer site -> sites.store(site, report);
+            case Signer site -> store(site, report);
             case RelaySigner relay -> relays.store(relay, report);
           };
       return newer.isEmpty()
@@ -43,6 +45,14 @@ class StatusController {
     } catch (MalformedException malformed) {
       return Problem.invalid(malformed.field(), malformed.reason()).toResponse();
     }
+  }
+
+  private OptionalLong store(Signer site, StatusReport report) {
+    OptionalLong newer = sites.store(site, report);
+    if (newer.isEmpty()) {
+      sightings.replace(site, report.seen());
+    }
+    return newer;
   }
 
   private static Problem stale(long counter) {

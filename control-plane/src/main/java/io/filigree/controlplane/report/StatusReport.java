@@ -18,10 +18,20 @@ import java.util.List;
  * @param epoch of the roster it has applied; 0 before the first
  * @param version of its edge client
  * @param refusals what it does not apply, and why
+ * @param seen where it sees the tunnels of other sites
  * @param text the whole document
  */
 record StatusReport(
-    long counter, Cursor cursor, long epoch, String version, List<Refusal> refusals, String text) {
+    long counter,
+    Cursor cursor,
+    long epoch,
+    String version,
+    List<Refusal> refusals,
+    List<Sighting> seen,
+    String text) {
+
+  /** As many as a mesh without relays keeps warm, and some. */
+  private static final int MOST_SEEN = 128;
 
   private static final int LONGEST_VERSION = 64;
 
@@ -43,7 +53,16 @@ record StatusReport(
         fields.integer("epoch", 0, Long.MAX_VALUE),
         fields.text("version", StatusReport::version),
         fields.optionalObjects("refusals", Refusal::parse),
+        seen(fields),
         text);
+  }
+
+  private static List<Sighting> seen(JsonFields fields) {
+    List<Sighting> seen = fields.optionalObjects("seen", Sighting::parse);
+    if (seen.size() > MOST_SEEN) {
+      throw new MalformedException("seen", "has more than " + MOST_SEEN + " entries");
+    }
+    return seen;
   }
 
   private static String version(String text) {

@@ -145,6 +145,50 @@ final class ReportIT {
   }
 
   @Test
+  void publicPeersSightingGivesTheTunnelsPortAndRingsOnce() {
+    edge(site).send("GET", "/edge/v1/inbox", Optional.empty());
+    coordinator.bean(Observations.class).flush();
+    sees(other, 1, "{\"site\":\"" + site + "\",\"endpoint\":\"127.0.0.1:4711\"}");
+    assertThat(inbox(site).body()).contains("\"port\":4711");
+    assertThat(inbox(site).headers().firstValue("Filigree-Inbox")).contains("2");
+    sees(other, 2, "{\"site\":\"" + site + "\",\"endpoint\":\"127.0.0.1:4711\"}");
+    assertThat(inbox(site).headers().firstValue("Filigree-Inbox")).as("no news").contains("2");
+    sees(other, 3, "");
+    assertThat(inbox(site).body()).doesNotContain("port");
+  }
+
+  @Test
+  void sightingAtAnAddressWhereTheCoordinatorNeverSawTheSiteIsNotPassedOn() {
+    edge(site).send("GET", "/edge/v1/inbox", Optional.empty());
+    coordinator.bean(Observations.class).flush();
+    sees(other, 1, "{\"site\":\"" + site + "\",\"endpoint\":\"203.0.113.7:53\"}");
+    assertThat(inbox(site).body()).doesNotContain("203.0.113.7").doesNotContain("port");
+  }
+
+  @Test
+  void sightingOfASiteOfAnotherMeshIsIgnored() {
+    TestMesh elsewhere = TestMesh.create(coordinator, DocumentText.of("{}"));
+    SiteId stranger = SiteId.next();
+    elsewhere.site(stranger, DocumentText.of("{\"site\":\"" + stranger + "\"}"));
+    sees(other, 1, "{\"site\":\"" + stranger + "\",\"endpoint\":\"127.0.0.1:4711\"}");
+    EdgeDouble there = new EdgeDouble(coordinator, elsewhere.key(stranger), elsewhere.id());
+    assertThat(there.send("GET", "/edge/v1/inbox", Optional.empty()).body())
+        .contains("\"number\":0");
+  }
+
+  private void sees(SiteId reporter, long counter, String sightings) {
+    String status =
+        "{\"counter\":%d,\"cursor\":\"2.%s\",\"epoch\":1,\"version\":\"0.1.0\",\"seen\":[%s]}"
+            .formatted(counter, "0".repeat(64), sightings);
+    assertThat(edge(reporter).send("PUT", "/edge/v1/status", Optional.of(status)).statusCode())
+        .isEqualTo(204);
+  }
+
+  private HttpResponse<String> inbox(SiteId of) {
+    return edge(of).send("GET", "/edge/v1/inbox", Optional.empty());
+  }
+
+  @Test
   void operatorSeesStatusAndLastContact() {
     String status =
         "{\"counter\":3,\"cursor\":\"2."

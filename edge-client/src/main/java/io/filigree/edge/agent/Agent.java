@@ -121,8 +121,8 @@ public final class Agent {
       turn.inbox = turn.inbox.failed(turn.now, turn.chance());
       return;
     }
-    if (!observed.get().addresses().equals(turn.inbox.observed())) {
-      turn.say("seen-from", "addresses", LogLine.list(observed.get().addresses()));
+    if (!observed.get().places().equals(turn.inbox.observed())) {
+      turn.say("seen-from", "addresses", LogLine.list(observed.get().places()));
     }
     turn.inbox = turn.inbox.answered(observed.get());
   }

@@ -82,9 +82,9 @@ final class Announcing {
       candidates.add(new Candidate(CandidateKind.DECLARED, endpoint));
     }
     int observed = 0;
-    for (IpAddress address : turn.inbox.observed()) {
-      Endpoint endpoint = new Endpoint(address, settings.listenPort());
-      boolean news = !settings.declared().contains(endpoint) && outside(list, own, address);
+    for (Observed.Place place : turn.inbox.observed()) {
+      Endpoint endpoint = place.endpoint(settings.listenPort());
+      boolean news = !settings.declared().contains(endpoint) && outside(list, own, place.address());
       if (news && observed++ < MOST_OBSERVED) {
         candidates.add(new Candidate(CandidateKind.OBSERVED, endpoint));
       }

@@ -1,6 +1,5 @@
 package io.filigree.edge.agent;
 
-import io.filigree.protocol.net.IpAddress;
 import java.util.List;
 
 /**
@@ -8,11 +7,12 @@ import java.util.List;
  *
  * @param number the highest number heard of
  * @param read the number last read
- * @param observed the addresses this site was seen from, newest first
+ * @param observed where this site was seen, newest first
  * @param inFlight whether it is being read
  * @param notBefore when it may be read (again), in milliseconds
  */
-record Inbox(long number, long read, List<IpAddress> observed, boolean inFlight, long notBefore) {
+record Inbox(
+    long number, long read, List<Observed.Place> observed, boolean inFlight, long notBefore) {
 
   private static final long RETRY = 5_000;
 
@@ -47,8 +47,7 @@ record Inbox(long number, long read, List<IpAddress> observed, boolean inFlight,
   }
 
   Inbox answered(Observed content) {
-    return new Inbox(
-        content.number(), content.number(), content.addresses(), false, Long.MIN_VALUE);
+    return new Inbox(content.number(), content.number(), content.places(), false, Long.MIN_VALUE);
   }
 
   Inbox failed(Now now, Chance chance) {

@@ -57,7 +57,9 @@ final class Showing {
   }
 
   private void report(Turn turn, PeerList list, List<PeerLine> peers, List<Refusal> refusals) {
-    StatusReport content = StatusReport.of(list, settings.version(), refusals, totals(peers));
+    StatusReport content =
+        StatusReport.of(list, settings.version(), refusals, totals(peers))
+            .seeing(Sightings.of(turn, list, settings));
     int sites = list.holdings().copy().records().size();
     turn.reporting = turn.reporting.wanting(content, sites, turn.now, turn.chance());
     if (turn.reporting.due(turn.now) && mayReport(turn, list)) {

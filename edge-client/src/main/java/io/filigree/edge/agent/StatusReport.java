@@ -4,6 +4,7 @@ import io.filigree.edge.trust.Holdings;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.edge.trust.Refusal;
 import io.filigree.protocol.feed.Cursor;
+import io.filigree.protocol.net.Endpoint;
 import io.filigree.protocol.roster.Epoch;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,20 @@ import java.util.List;
  * @param version the client's version
  * @param refusals what it refused or could not do, and why
  * @param peers how many peers it has, by path
+ * @param seen where it sees the tunnels of peers that cannot see that themselves
  */
 public record StatusReport(
-    long counter, Cursor cursor, Epoch epoch, String version, List<Line> refusals, Totals peers) {
+    long counter,
+    Cursor cursor,
+    Epoch epoch,
+    String version,
+    List<Line> refusals,
+    Totals peers,
+    List<Sighting> seen) {
 
   public StatusReport {
     refusals = List.copyOf(refusals);
+    seen = List.copyOf(seen);
   }
 
   /**
@@ -37,8 +46,16 @@ public record StatusReport(
       lines.add(new Line(refusal.subject(), refusal.text()));
     }
     Holdings holdings = list.holdings();
-    return new StatusReport(0, holdings.cursor(), holdings.epoch(), version, lines, peers);
+    return new StatusReport(
+        0, holdings.cursor(), holdings.epoch(), version, lines, peers, List.of());
   }
+
+  public StatusReport seeing(List<Sighting> now) {
+    return new StatusReport(counter, cursor, epoch, version, refusals, peers, now);
+  }
+
+  /** Where packets of that site come from. */
+  public record Sighting(String site, Endpoint endpoint) {}
 
   /** One refusal; the site is empty when it concerns no single one. */
   public record Line(String site, String reason) {}
@@ -47,6 +64,6 @@ public record StatusReport(
   public record Totals(int total, int direct, int idle, int down) {}
 
   public StatusReport numbered(long number) {
-    return new StatusReport(number, cursor, epoch, version, refusals, peers);
+    return new StatusReport(number, cursor, epoch, version, refusals, peers, seen);
   }
 }

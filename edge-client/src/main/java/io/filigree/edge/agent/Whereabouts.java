@@ -24,16 +24,18 @@ final class Whereabouts {
 
   /** Where it says itself that anybody reaches it, by number. */
   static Optional<Endpoint> declared(Turn turn, Peer peer) {
-    Optional<KnownFacts> facts = peer.facts();
-    if (facts.isPresent()) {
-      for (Endpoint endpoint : ofKind(facts.get(), CandidateKind.DECLARED)) {
-        Optional<Endpoint> literal = literal(turn, endpoint);
-        if (literal.isPresent()) {
-          return literal;
-        }
+    for (Endpoint endpoint : declares(peer)) {
+      Optional<Endpoint> literal = literal(turn, endpoint);
+      if (literal.isPresent()) {
+        return literal;
       }
     }
     return Optional.empty();
+  }
+
+  /** The endpoints where it says itself that anybody reaches it; they may have names. */
+  static List<Endpoint> declares(Peer peer) {
+    return peer.facts().map(facts -> ofKind(facts, CandidateKind.DECLARED)).orElse(List.of());
   }
 
   private static Optional<Endpoint> literal(Turn turn, Endpoint endpoint) {

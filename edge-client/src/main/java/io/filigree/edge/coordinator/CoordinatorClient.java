@@ -95,7 +95,13 @@ public final class CoordinatorClient {
   private static Observed observed(JsonFields fields) {
     return new Observed(
         fields.integer("number", 0, Long.MAX_VALUE),
-        fields.optionalObjects("observed", observed -> observed.text("address", IpAddress::parse)));
+        fields.optionalObjects("observed", CoordinatorClient::place));
+  }
+
+  private static Observed.Place place(JsonFields fields) {
+    return new Observed.Place(
+        fields.text("address", IpAddress::parse),
+        fields.optionalInteger("port", 1, 65_535).map(Math::toIntExact));
   }
 
   public PutReply putFacts(SignedFacts facts) {

@@ -18,15 +18,30 @@ final class StatusBody {
       refusals.add(
           JsonObject.builder().put("site", line.site()).put("reason", line.reason()).build());
     }
-    return JsonObject.builder()
-        .put("counter", report.counter())
-        .put("cursor", report.cursor().toString())
-        .put("epoch", report.epoch().value())
-        .put("version", report.version())
-        .put("refusals", new JsonArray(refusals))
-        .put("peers", totals(report.peers()))
-        .build()
-        .toJson();
+    JsonObject.Builder body =
+        JsonObject.builder()
+            .put("counter", report.counter())
+            .put("cursor", report.cursor().toString())
+            .put("epoch", report.epoch().value())
+            .put("version", report.version())
+            .put("refusals", new JsonArray(refusals))
+            .put("peers", totals(report.peers()));
+    if (!report.seen().isEmpty()) {
+      body.put("seen", seen(report.seen()));
+    }
+    return body.build().toJson();
+  }
+
+  private static JsonArray seen(List<StatusReport.Sighting> seen) {
+    List<JsonValue> sightings = new ArrayList<>();
+    for (StatusReport.Sighting sighting : seen) {
+      sightings.add(
+          JsonObject.builder()
+              .put("site", sighting.site())
+              .put("endpoint", sighting.endpoint().toString())
+              .build());
+    }
+    return new JsonArray(sightings);
   }
 
   private static JsonObject totals(StatusReport.Totals totals) {

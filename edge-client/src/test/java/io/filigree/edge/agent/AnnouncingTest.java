@@ -131,7 +131,7 @@ class AnnouncingTest {
     run.reply(new FeedReply.NothingNew(number, Optional.empty()));
     run.give(
         new Input.InboxAnswered(
-            run.now(), Optional.of(new Observed(number, List.of(IpAddress.parse(address))))));
+            run.now(), Optional.of(Observed.at(number, List.of(IpAddress.parse(address))))));
   }
 
   @Test
@@ -153,11 +153,25 @@ class AnnouncingTest {
 
     List<IpAddress> seen =
         List.of(IpAddress.parse("198.18.0.1"), IpAddress.parse("10.42.0.9")); // the last is b's pod
-    hidden.give(new Input.InboxAnswered(hidden.now(), Optional.of(new Observed(3, seen))));
+    hidden.give(new Input.InboxAnswered(hidden.now(), Optional.of(Observed.at(3, seen))));
     Facts facts = Facts.parse(hidden.last(Effect.PutFacts.class).facts());
     assertThat(facts.candidates())
         .extracting(candidate -> candidate.kind() + " " + candidate.endpoint())
         .containsExactly("observed 198.18.0.1:51871");
+  }
+
+  @Test
+  void thePortThatAPublicPeerSeesIsAnnouncedInPlaceOfOurOwn() {
+    AgentRun hidden = new AgentRun(AgentRun.settings(mesh, a, List.of()));
+    hidden.start();
+    MeshAnswer first = mesh.change().record(a).put(b, 1).sign();
+    hidden.reply(new FeedReply.News(first, 3, Optional.empty()));
+    Observed.Place place = new Observed.Place(IpAddress.parse("198.18.0.1"), Optional.of(4_711));
+    hidden.give(
+        new Input.InboxAnswered(hidden.now(), Optional.of(new Observed(3, List.of(place)))));
+    assertThat(Facts.parse(hidden.last(Effect.PutFacts.class).facts()).candidates())
+        .extracting(candidate -> candidate.kind() + " " + candidate.endpoint())
+        .containsExactly("observed 198.18.0.1:4711");
   }
 
   private Facts put() {

@@ -8,9 +8,7 @@ import io.filigree.edge.trust.TestMesh;
 import io.filigree.edge.trust.TestSite;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Endpoint;
-import io.filigree.protocol.record.Facts;
 import io.filigree.protocol.record.Relay;
-import io.filigree.protocol.record.SignedFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,16 +55,11 @@ final class RelayedRun {
         mesh.change()
             .record(ours)
             .record(hidden)
-            .facts(hidden.id(), silentOnItsPlace(hidden))
+            .facts(hidden.id(), hidden.hidden(1))
             .put(open, 1)
             .sign());
     run.pass(20_000);
     return this;
-  }
-
-  private SignedFacts silentOnItsPlace(TestSite site) {
-    Facts facts = Facts.of(mesh.id, site.id(), 1, site.key(), 51_871, List.of());
-    return TestSite.signed(facts, site.identity());
   }
 
   void relaysAreNow(Relay... relays) {

@@ -100,6 +100,11 @@ public record TestSite(
     return Facts.of(mesh, id, counter, key(), 51_871, candidates);
   }
 
+  /** Facts that name no endpoint: it is behind NAT. */
+  public SignedFacts hidden(long counter) {
+    return signed(Facts.of(mesh, id, counter, key(), 51_871, List.of()), identity);
+  }
+
   public SignedFacts signed(long counter) {
     return signed(facts(counter), identity);
   }

@@ -63,7 +63,7 @@ final class Errands {
   }
 
   private Observed inbox(SiteId site) {
-    return new Observed(
+    return Observed.at(
         world.coordinator.inbox(site), world.book.sightings.getOrDefault(site, List.of()));
   }
 
