@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,11 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Inboxes {
 
+  /** In one order for everybody: who counts up the same inboxes must not wait in a circle. */
   private static final String COUNT_UP =
       """
       WITH counted AS (
         INSERT INTO inbox (site_id, number)
-        SELECT id, 1 FROM site WHERE id = ANY (CAST(:sites AS uuid[]))
+        SELECT id, 1 FROM site WHERE id = ANY (CAST(:sites AS uuid[])) ORDER BY id
         ON CONFLICT (site_id) DO UPDATE SET number = inbox.number + 1
         RETURNING site_id, number
       )
@@ -42,7 +44,7 @@ class Inboxes {
     return sites.isEmpty()
         ? List.of()
         : sql.sql(COUNT_UP)
-            .param("sites", sites.stream().map(SiteId::toString).toArray(String[]::new))
+            .param("sites", Texts.of(sites, Function.identity()))
             .query((row, _) -> Inbox.of(row))
             .list();
   }

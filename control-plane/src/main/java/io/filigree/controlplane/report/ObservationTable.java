@@ -69,8 +69,10 @@ class ObservationTable {
   private List<Inboxes.Inbox> storeAndCount(List<Observation> observations) {
     Set<SiteId> newcomers = newcomers(observations);
     if (!newcomers.isEmpty()) {
-      String[] sites = newcomers.stream().map(SiteId::toString).toArray(String[]::new);
-      sql.sql(FORGET_OLDEST).param("sites", sites).param("kept", KEPT).update();
+      sql.sql(FORGET_OLDEST)
+          .param("sites", Texts.of(newcomers, Function.identity()))
+          .param("kept", KEPT)
+          .update();
     }
     return inboxes.countUp(newcomers);
   }
@@ -78,19 +80,15 @@ class ObservationTable {
   private Set<SiteId> newcomers(List<Observation> observations) {
     Set<SiteId> newcomers = new LinkedHashSet<>();
     sql.sql(STORE)
-        .param("sites", texts(observations, seen -> seen.place().site().toString()))
-        .param("addresses", texts(observations, seen -> seen.place().address().toString()))
-        .param("times", texts(observations, seen -> seen.at().toString()))
+        .param("sites", Texts.of(observations, seen -> seen.place().site()))
+        .param("addresses", Texts.of(observations, seen -> seen.place().address()))
+        .param("times", Texts.of(observations, seen -> seen.at()))
         .query(row -> {
           if (row.getBoolean("is_new")) {
             newcomers.add(new SiteId(row.getObject("site_id", UUID.class)));
           }
         });
     return newcomers;
-  }
-
-  private static String[] texts(List<Observation> seen, Function<Observation, String> text) {
-    return seen.stream().map(text).toArray(String[]::new);
   }
 
   /** The addresses a site was seen from, newest first. */

@@ -10,6 +10,8 @@ import io.filigree.protocol.net.IpAddress;
  * Where a public peer sees the tunnel of a site.
  *
  * @param site the site that is seen
+ * @param address where its packets come from
+ * @param port UDP
  */
 record Sighting(SiteId site, IpAddress address, int port) {
 

@@ -4,7 +4,6 @@ import io.filigree.controlplane.edgeauth.Signer;
 import io.filigree.protocol.name.SiteId;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -57,7 +56,7 @@ class SightingTable {
   private void forget(Signer reporter, List<Sighting> seen) {
     sql.sql(FORGET)
         .param("reporter", reporter.site().value())
-        .param("sites", texts(seen, sighting -> sighting.site().toString()))
+        .param("sites", Texts.of(seen, Sighting::site))
         .update();
   }
 
@@ -65,14 +64,10 @@ class SightingTable {
     return sql.sql(STORE)
         .param("reporter", reporter.site().value())
         .param("mesh", reporter.mesh().value())
-        .param("sites", texts(seen, sighting -> sighting.site().toString()))
-        .param("addresses", texts(seen, sighting -> sighting.address().toString()))
+        .param("sites", Texts.of(seen, Sighting::site))
+        .param("addresses", Texts.of(seen, Sighting::address))
         .param("ports", seen.stream().map(Sighting::port).toArray(Integer[]::new))
         .query((row, _) -> new SiteId(row.getObject("site_id", UUID.class)))
         .list();
-  }
-
-  private static String[] texts(List<Sighting> seen, Function<Sighting, String> text) {
-    return seen.stream().map(text).toArray(String[]::new);
   }
 }
