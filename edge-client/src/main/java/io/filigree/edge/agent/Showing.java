@@ -177,16 +177,18 @@ final class Showing {
 
   private static StatusReport.Totals totals(List<PeerLine> peers) {
     int direct = 0;
+    int relayed = 0;
     int idle = 0;
     int down = 0;
     for (PeerLine peer : peers) {
       switch (peer.path()) {
-        case DIRECT, RELAYED -> direct++;
+        case DIRECT -> direct++;
+        case RELAYED -> relayed++;
         case IDLE -> idle++;
         case DOWN -> down++;
       }
     }
-    return new StatusReport.Totals(peers.size(), direct, idle, down);
+    return new StatusReport.Totals(peers.size(), direct, relayed, idle, down);
   }
 
   private static List<PeerLine> peers(Turn turn) {

@@ -61,7 +61,7 @@ public record StatusReport(
   public record Line(String site, String reason) {}
 
   /** Peers by path. */
-  public record Totals(int total, int direct, int idle, int down) {}
+  public record Totals(int total, int direct, int relayed, int idle, int down) {}
 
   public StatusReport numbered(long number) {
     return new StatusReport(number, cursor, epoch, version, refusals, peers, seen);

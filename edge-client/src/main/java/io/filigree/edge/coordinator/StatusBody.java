@@ -48,6 +48,7 @@ final class StatusBody {
     return JsonObject.builder()
         .put("total", totals.total())
         .put("direct", totals.direct())
+        .put("relayed", totals.relayed())
         .put("idle", totals.idle())
         .put("down", totals.down())
         .build();
