@@ -105,7 +105,7 @@ final class Errands {
   void check(Effect.Check check) {
     if (mayProbe) {
       checks.send(
-          () -> Icmp.askAll(check.targets()),
+          () -> Icmp.askAll(check.questions()),
           List.of(),
           (List<Echo> echoes) -> inputs.accept(new Input.Checked(Clock.now(), echoes)));
     }

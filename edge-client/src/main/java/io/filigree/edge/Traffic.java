@@ -53,7 +53,7 @@ final class Traffic {
       int looks = 0;
       long pause = PACE;
       while (true) {
-        Thread.sleep(pause);
+        Thread.sleep(pause); // nobody tells that a counter moved
         Optional<Counters.Bytes> now = counters.read();
         looks = now.equals(before) ? Math.max(0, looks - 1) : 1 + AFTERWARDS;
         before = now;

@@ -89,10 +89,10 @@ public sealed interface Effect {
     }
   }
 
-  /** Ask these for an echo, all at once and with little patience. */
-  record Check(List<Target> targets) implements Effect {
+  /** Ask for these echoes, all at once. */
+  record Check(List<Question> questions) implements Effect {
     public Check {
-      targets = List.copyOf(targets);
+      questions = List.copyOf(questions);
     }
   }
 

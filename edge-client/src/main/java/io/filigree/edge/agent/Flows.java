@@ -3,6 +3,7 @@ package io.filigree.edge.agent;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,8 +42,17 @@ record Flows(Map<WireGuardPublicKey, Flow> peers, boolean followed, boolean aski
     return wanted ? new Flows(peers, true, asking) : none();
   }
 
-  Flows asking(boolean now) {
-    return new Flows(peers, followed, now);
+  /** These are being asked; if nothing is heard of it, they are again then. */
+  Flows asked(List<Question> questions, long again) {
+    Map<WireGuardPublicKey, Flow> next = new HashMap<>(peers);
+    for (Question question : questions) {
+      next.computeIfPresent(question.target().peer(), (key, flow) -> flow.ask(again));
+    }
+    return new Flows(next, followed, true);
+  }
+
+  Flows answered() {
+    return new Flows(peers, followed, false);
   }
 
   boolean down(WireGuardPublicKey peer) {

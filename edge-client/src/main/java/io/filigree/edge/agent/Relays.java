@@ -4,7 +4,6 @@ import io.filigree.edge.plan.RelayView;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Endpoint;
-import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.Relay;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,14 +33,7 @@ final class Relays {
 
   /** Where it is, by number: the first of its endpoints that has one. */
   static Optional<Endpoint> endpoint(Turn turn, Relay relay) {
-    for (Endpoint endpoint : relay.endpoints()) {
-      Optional<IpAddress> address =
-          endpoint.address().or(() -> turn.names.address(endpoint.host()));
-      if (address.isPresent()) {
-        return Optional.of(new Endpoint(address.get(), endpoint.port()));
-      }
-    }
-    return Optional.empty();
+    return Whereabouts.first(turn, relay.endpoints());
   }
 
   static Optional<Relay> withKey(Turn turn, WireGuardPublicKey key) {
@@ -79,9 +71,18 @@ final class Relays {
 
   /** In steps of 10 ms, so that noise does not change the order. */
   private static long roundTrip(Turn turn, Relay relay) {
-    Duration median =
-        turn.probing.quality(relay.wireGuardKey()).flatMap(Quality::median).orElse(UNKNOWN);
-    return median.toMillis() / 10;
+    return median(turn, relay).orElse(UNKNOWN).toMillis() / 10;
+  }
+
+  private static Optional<Duration> median(Turn turn, Relay relay) {
+    return turn.probing.quality(relay.wireGuardKey()).flatMap(Quality::median);
+  }
+
+  /** The round trip to the relay that is nearest, of those that were timed. */
+  static Optional<Duration> nearest(Turn turn) {
+    return of(turn).stream()
+        .flatMap(relay -> median(turn, relay).stream())
+        .min(Comparator.naturalOrder());
   }
 
   static List<RelayView> views(Turn turn, PeerList list, int keepalive) {

@@ -4,7 +4,9 @@ import io.filigree.edge.plan.ActualPeer;
 import io.filigree.edge.trust.Peer;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.Relay;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,17 @@ final class Watchdog {
   private static final long DOWN_ROUND = 2_000;
   private static final long LONG_DOWN_ROUND = 60_000;
   private static final long LONG_DOWN = 600_000;
+
+  /** What an answer may take, in milliseconds, or so many round trips (wire.md). */
+  private static final int LEAST_PATIENCE = 300;
+
+  private static final int ROUND_TRIPS = 3;
+
+  /** With more the JVM would ask again after a second. */
+  private static final int MOST_PATIENCE = 1_000;
+
+  /** In milliseconds: whose outcome gets lost by a fault of ours is asked again after that. */
+  private static final long LOST = 2_000;
 
   /** Asked at once, each on a thread of its own. */
   private static final int MOST_AT_ONCE = 8;
@@ -83,26 +96,39 @@ final class Watchdog {
     }
     Map<WireGuardPublicKey, Peer> peers = watched(turn);
     turn.flows = turn.flows.retain(peers.keySet());
-    List<Target> targets = new ArrayList<>();
+    List<Question> questions = doubts(turn, peers);
+    if (!questions.isEmpty()) {
+      turn.flows = turn.flows.asked(questions, turn.now.millis() + LOST);
+      for (Relay relay : Relays.of(turn)) {
+        questions.add(question(turn, relay.wireGuardKey(), relay.address()));
+      }
+      turn.effect(new Effect.Check(questions));
+    }
+  }
+
+  private static List<Question> doubts(Turn turn, Map<WireGuardPublicKey, Peer> peers) {
+    List<Question> doubts = new ArrayList<>();
     turn.flows
         .peers()
         .forEach((key, flow) -> {
           Peer peer = peers.get(key);
-          if (peer != null && flow.due(turn.now) && targets.size() < MOST_AT_ONCE) {
-            Warmth.address(peer).ifPresent(address -> targets.add(new Target(key, address)));
+          if (peer != null && flow.due(turn.now) && doubts.size() < MOST_AT_ONCE) {
+            Warmth.address(peer).ifPresent(at -> doubts.add(question(turn, key, at)));
           }
         });
-    if (!targets.isEmpty()) {
-      for (Relay relay : Relays.of(turn)) {
-        targets.add(new Target(relay.wireGuardKey(), relay.address()));
-      }
-      turn.effect(new Effect.Check(targets));
-      turn.flows = turn.flows.asking(true);
-    }
+    return doubts;
+  }
+
+  /** Who was never timed may be as far away as the nearest relay: our own line may be slow. */
+  private static Question question(Turn turn, WireGuardPublicKey key, IpAddress at) {
+    Optional<Duration> known = turn.probing.quality(key).flatMap(Quality::median);
+    long roundTrip = known.or(() -> Relays.nearest(turn)).map(Duration::toMillis).orElse(0L);
+    return new Question(
+        new Target(key, at), Math.clamp(ROUND_TRIPS * roundTrip, LEAST_PATIENCE, MOST_PATIENCE));
   }
 
   static void answered(Turn turn, List<Echo> echoes) {
-    turn.flows = turn.flows.asking(false);
+    turn.flows = turn.flows.answered();
     Map<WireGuardPublicKey, Peer> peers = watched(turn);
     for (Echo echo : echoes) {
       Relays.withKey(turn, echo.peer())

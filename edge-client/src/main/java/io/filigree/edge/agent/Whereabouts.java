@@ -5,7 +5,6 @@ import io.filigree.edge.trust.Peer;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Endpoint;
-import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.Candidate;
 import io.filigree.protocol.record.CandidateKind;
 import io.filigree.protocol.record.Relay;
@@ -24,7 +23,12 @@ final class Whereabouts {
 
   /** Where it says itself that anybody reaches it, by number. */
   static Optional<Endpoint> declared(Turn turn, Peer peer) {
-    for (Endpoint endpoint : declares(peer)) {
+    return first(turn, declares(peer));
+  }
+
+  /** The first of them that has an address now. */
+  static Optional<Endpoint> first(Turn turn, List<Endpoint> endpoints) {
+    for (Endpoint endpoint : endpoints) {
       Optional<Endpoint> literal = literal(turn, endpoint);
       if (literal.isPresent()) {
         return literal;
@@ -82,9 +86,7 @@ final class Whereabouts {
     Set<Endpoint> usable = new LinkedHashSet<>();
     met.filter(where -> newest).ifPresent(where -> usable.add(where.endpoint()));
     for (Endpoint endpoint : offered) {
-      Optional<IpAddress> address =
-          endpoint.address().or(() -> turn.names.address(endpoint.host()));
-      address.ifPresent(literal -> usable.add(new Endpoint(literal, endpoint.port())));
+      literal(turn, endpoint).ifPresent(usable::add);
     }
     met.ifPresent(where -> usable.add(where.endpoint()));
     return List.copyOf(usable);

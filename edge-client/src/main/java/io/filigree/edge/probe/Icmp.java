@@ -1,6 +1,7 @@
 package io.filigree.edge.probe;
 
 import io.filigree.edge.agent.Echo;
+import io.filigree.edge.agent.Question;
 import io.filigree.edge.agent.Target;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,9 +19,6 @@ public final class Icmp {
 
   /** In milliseconds; with more the JVM sends again after each second, and times nothing. */
   private static final int PATIENCE = 1_000;
-
-  /** In milliseconds: more than three round trips around most of the world's regions. */
-  private static final int LITTLE_PATIENCE = 300;
 
   private static final long NANOS_PER_MICRO = 1_000;
   private static final Path OWN_STATUS = Path.of("/proc/self/status");
@@ -56,25 +54,29 @@ public final class Icmp {
     return echoes;
   }
 
-  /** Asks all at once; takes a third of a second at most. */
-  public static List<Echo> askAll(List<Target> targets) {
-    List<FutureTask<Echo>> questions = new ArrayList<>(targets.size());
-    for (Target target : targets) {
-      FutureTask<Echo> question =
-          new FutureTask<>(() -> new Echo(target.peer(), roundTrip(target, LITTLE_PATIENCE)));
-      questions.add(question);
-      Thread.ofPlatform().daemon().name("check").start(question);
+  /** Asks all at once; takes as long as the one that is given most time, at most. */
+  public static List<Echo> askAll(List<Question> questions) {
+    List<FutureTask<Echo>> asked = new ArrayList<>(questions.size());
+    for (Question question : questions) {
+      FutureTask<Echo> answer = new FutureTask<>(() -> answer(question));
+      asked.add(answer);
+      Thread.ofPlatform().daemon().name("check").start(answer);
     }
-    List<Echo> echoes = new ArrayList<>(targets.size());
-    for (FutureTask<Echo> question : questions) {
-      echoes.add(answer(question));
+    List<Echo> echoes = new ArrayList<>(asked.size());
+    for (FutureTask<Echo> answer : asked) {
+      echoes.add(outcome(answer));
     }
     return echoes;
   }
 
-  private static Echo answer(FutureTask<Echo> question) {
+  private static Echo answer(Question question) {
+    Target target = question.target();
+    return new Echo(target.peer(), roundTrip(target, question.patience()));
+  }
+
+  private static Echo outcome(FutureTask<Echo> answer) {
     try {
-      return question.get();
+      return answer.get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("a question has no outcome", e);
     }

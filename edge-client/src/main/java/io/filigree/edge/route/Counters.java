@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.StringTokenizer;
 
-/** The bytes that have gone through an interface, as the kernel counts them: no process is run. */
+/**
+ * The bytes that have gone through an interface, as the kernel counts them: no process is run. Read
+ * from {@code /proc} and not from {@code /sys/class/net}, which shows the network namespace that it
+ * was mounted in and not always ours.
+ */
 public final class Counters {
 
   private static final Path DEVICES = Path.of("/proc/self/net/dev");

@@ -111,8 +111,9 @@ class PromotingTest {
   @Test
   void ofTwoThatCanBeReachedOnlyTheOneWithTheSmallerKeyTries() {
     RelayedRun reachable = RelayedRun.reachable(RELAY);
-    reachable.talk(reachable.open, AT_RELAY, 3_000);
-    boolean smaller = reachable.ours.key().compareTo(reachable.open.key()) < 0;
-    assertThat(reachable.moves()).hasSize(smaller ? 1 : 0);
+    reachable.talk(reachable.joined(-1), AT_RELAY, 3_000);
+    assertThat(reachable.moves()).as("theirs is the smaller").isEmpty();
+    reachable.talk(reachable.joined(1), AT_RELAY, 1_250);
+    assertThat(reachable.moves()).as("ours is").hasSize(1);
   }
 }

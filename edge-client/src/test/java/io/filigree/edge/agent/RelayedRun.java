@@ -62,6 +62,18 @@ final class RelayedRun {
     return this;
   }
 
+  /** One more site that can be reached; its key is larger than ours for 1, smaller for -1. */
+  TestSite joined(int order) {
+    int number = 4;
+    while (Integer.signum(mesh.site(number, "other").key().compareTo(ours.key())) != order) {
+      number++;
+    }
+    TestSite site = mesh.site(number, "store-" + number);
+    run.news(mesh.change().put(site, 1).sign());
+    run.pass(5_000);
+    return site;
+  }
+
   void relaysAreNow(Relay... relays) {
     mesh.relays(relays);
     run.news(mesh.change().sign());
@@ -107,10 +119,10 @@ final class RelayedRun {
     Set<WireGuardPublicKey> answering = Set.of(keys);
     run.pass(290);
     List<Echo> echoes = new ArrayList<>();
-    for (Target target : run.last(Effect.Check.class).targets()) {
+    for (WireGuardPublicKey asked : askedLast()) {
       Optional<Duration> echo =
-          answering.contains(target.peer()) ? Optional.of(Duration.ofMillis(9)) : Optional.empty();
-      echoes.add(new Echo(target.peer(), echo));
+          answering.contains(asked) ? Optional.of(Duration.ofMillis(9)) : Optional.empty();
+      echoes.add(new Echo(asked, echo));
     }
     run.give(new Input.Checked(run.now(), echoes));
   }
@@ -121,7 +133,29 @@ final class RelayedRun {
   }
 
   List<WireGuardPublicKey> askedLast() {
-    return run.last(Effect.Check.class).targets().stream().map(Target::peer).toList();
+    return run.last(Effect.Check.class).questions().stream()
+        .map(question -> question.target().peer())
+        .toList();
+  }
+
+  /** How long that peer may take to answer, in milliseconds. */
+  int patience(WireGuardPublicKey peer) {
+    return run.last(Effect.Check.class).questions().stream()
+        .filter(question -> question.target().peer().equals(peer))
+        .findFirst()
+        .orElseThrow()
+        .patience();
+  }
+
+  /** The relay is attached to, and answers after so long. */
+  void timed(Relay relay, Duration roundTrip) {
+    run.tunnel.put(
+        relay.wireGuardKey(),
+        new ActualPeer(Set.of(), Optional.empty(), Optional.of(run.now().wall()), 1, 1, 25, false));
+    run.pass(31_000);
+    run.give(
+        new Input.Probed(
+            run.now(), List.of(new Echo(relay.wireGuardKey(), Optional.of(roundTrip)))));
   }
 
   /** What WireGuard was told of single peers: {@code store-b AGAIN 198.18.1.1:51900}. */

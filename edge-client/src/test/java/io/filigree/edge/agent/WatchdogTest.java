@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filigree.edge.trust.TestMesh;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.record.Relay;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Peers to which bytes go and from which none come, in a mesh with relays. */
@@ -25,6 +27,28 @@ class WatchdogTest {
     assertThat(mesh.asked()).isZero();
     mesh.run.pass(1);
     assertThat(mesh.askedLast()).containsExactlyInAnyOrder(mesh.open.key(), R1, R2);
+  }
+
+  @Test
+  void anAnswerHasThreeRoundTripsOfItsOwnAndOfWhoWasNeverTimedThoseOfTheNearestRelay() {
+    mesh.silence(mesh.open, DIRECT);
+    assertThat(mesh.patience(mesh.open.key())).as("nobody was timed").isEqualTo(300);
+    mesh.answers(mesh.open.key(), R1, R2);
+    mesh.timed(FIRST, Duration.ofMillis(200));
+    mesh.timed(SECOND, Duration.ofMillis(600));
+    mesh.silence(mesh.open, DIRECT);
+    assertThat(mesh.patience(mesh.open.key())).isEqualTo(600);
+    assertThat(mesh.patience(R1)).isEqualTo(600);
+    assertThat(mesh.patience(R2)).as("a second at most").isEqualTo(1_000);
+  }
+
+  @Test
+  void aQuestionWithoutAnyOutcomeIsAskedAgainInItsTimeAndNotAtOnce() {
+    mesh.silence(mesh.open, DIRECT);
+    mesh.run.give(new Input.Checked(mesh.run.now(), List.of()));
+    assertThat(mesh.asked()).isEqualTo(1);
+    mesh.run.pass(2_000);
+    assertThat(mesh.asked()).isEqualTo(2);
   }
 
   @Test

@@ -37,6 +37,14 @@ public record Pair(Store from, Store to) {
         .isPresent();
   }
 
+  /** Where the asking site's packets to the other go; {@code none} while it has no such peer. */
+  public String endpoint() {
+    return WireGuard.publicKey(to.box())
+        .flatMap(key -> WireGuard.peer(from.box(), key))
+        .map(WireGuard.Peer::endpoint)
+        .orElse("none");
+  }
+
   @Override
   public String toString() {
     return from + " -> " + to;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filigree.systemtests.lab.NatRouter.Kind;
 import io.filigree.systemtests.lab.SiteBox;
 import io.filigree.systemtests.lab.SitePlan;
-import io.filigree.systemtests.lab.Wait;
 import io.filigree.systemtests.measure.Ping;
 import io.filigree.systemtests.measure.ProbeReport;
 import io.filigree.systemtests.relay.MeshRelay;
@@ -13,8 +12,6 @@ import io.filigree.systemtests.system.Mesh;
 import io.filigree.systemtests.system.Pair;
 import io.filigree.systemtests.system.Stage;
 import io.filigree.systemtests.system.Store;
-import io.filigree.systemtests.system.WireGuard;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,21 +66,21 @@ class RelayedIT {
   @Test
   void podsOfStoresThatNobodyCanReachReachEachOtherThroughTheRelay() {
     Meshed.await(List.of(a, b));
-    assertThat(endpoint(a, b)).isEqualTo(relay.endpoint(MeshRelay.PORT));
+    assertThat(new Pair(a, b).endpoint()).isEqualTo(relay.endpoint(MeshRelay.PORT));
     Meshed.eventually("status says so", () -> line(a, b).contains("relayed"), () -> line(a, b));
   }
 
   @Test
   void aPathThatIsCutIsReplacedByTheRelayWithoutTheCoordinator() {
     Meshed.await(List.of(c, d));
-    assertThat(endpoint(c, d)).startsWith(d.box().publicAddress() + ":");
+    assertThat(new Pair(c, d).endpoint()).startsWith(d.box().publicAddress() + ":");
     stage.coordinator().kill();
     ProbeReport report = probeWhileCut();
     stage.coordinator().startAgain();
     stage.coordinator().awaitReady();
     assertThat(report.lost()).isPositive();
     assertThat(report.longestGap()).as(c.edge().output()).isLessThan(HEALED);
-    assertThat(endpoint(c, d)).isEqualTo(relay.endpoint(MeshRelay.PORT));
+    assertThat(new Pair(c, d).endpoint()).isEqualTo(relay.endpoint(MeshRelay.PORT));
     Meshed.eventually("status says so", () -> line(c, d).contains("relayed"), () -> line(c, d));
   }
 
@@ -91,10 +88,14 @@ class RelayedIT {
     Ping way = new Pair(c, d).pods();
     stage.probes().add("c to d", way.from(), way.source(), way.target());
     stage.probes().start();
-    pause(1_000);
+    Meshed.await(List.of(c, d));
     cut(c.box(), d.box());
     cut(d.box(), c.box());
-    pause(6_000);
+    String relayed = relay.endpoint(MeshRelay.PORT);
+    Pair there = new Pair(c, d);
+    Meshed.eventually(
+        "they are at the relay", () -> there.endpoint().equals(relayed), there::endpoint);
+    Meshed.await(List.of(c, d));
     return stage.probes().stop();
   }
 
@@ -108,17 +109,6 @@ class RelayedIT {
         """
             .formatted(from.publicAddress());
     to.command("nft", "-f", "-").reading(rules).run();
-  }
-
-  private static void pause(int millis) {
-    Wait.upTo(Duration.ofMillis(millis), () -> false);
-  }
-
-  private static String endpoint(Store from, Store to) {
-    return WireGuard.publicKey(to.box())
-        .flatMap(key -> WireGuard.peer(from.box(), key))
-        .map(WireGuard.Peer::endpoint)
-        .orElse("none");
   }
 
   /** What the one's {@code status} says of the other. */

@@ -56,7 +56,7 @@ final class Telling {
   private static StatusReport.Totals totals(RelayTurn turn) {
     int members = turn.members.list().size();
     int attached = Math.min(members, turn.attached);
-    return new StatusReport.Totals(members, attached, members - attached, 0);
+    return new StatusReport.Totals(members, attached, 0, members - attached, 0);
   }
 
   private static List<Refusal> refusals(FeedState feed) {
