@@ -188,6 +188,7 @@ final class Daemon {
       case Effect.Amend amend ->
           inputs.add(new Input.Amended(Clock.now(), hands.amend(amend.operations())));
       case Effect.Check check -> errands.check(check);
+      case Effect.AskRelays ask -> errands.ask(ask);
       case Effect.FollowTraffic(boolean wanted) -> traffic.follow(wanted);
       case Effect.Withdraw() -> {
         echo.close();

@@ -7,8 +7,10 @@ import io.filigree.edge.agent.Input;
 import io.filigree.edge.agent.LogLine;
 import io.filigree.edge.agent.Observed;
 import io.filigree.edge.agent.PutReply;
+import io.filigree.edge.agent.SeenBy;
 import io.filigree.edge.coordinator.CoordinatorClient;
 import io.filigree.edge.probe.Icmp;
+import io.filigree.edge.probe.RelayAddresses;
 import io.filigree.protocol.feed.MeshCopy;
 import io.filigree.protocol.key.Ed25519PrivateKey;
 import io.filigree.protocol.net.IpAddress;
@@ -36,6 +38,7 @@ final class Errands {
   private final Courier names;
   private final Courier probes;
   private final Courier checks;
+  private final Courier sights;
   private final boolean mayProbe = Icmp.permitted();
 
   Errands(
@@ -52,6 +55,7 @@ final class Errands {
     this.names = new Courier("names", log);
     this.probes = new Courier("probes", log);
     this.checks = new Courier("checks", log);
+    this.sights = new Courier("sights", log);
   }
 
   /** Says what this process lacks, once. */
@@ -109,6 +113,13 @@ final class Errands {
           List.of(),
           (List<Echo> echoes) -> inputs.accept(new Input.Checked(Clock.now(), echoes)));
     }
+  }
+
+  void ask(Effect.AskRelays ask) {
+    sights.send(
+        () -> RelayAddresses.ask(ask.relays()),
+        List.of(),
+        (List<SeenBy> seen) -> inputs.accept(new Input.RelaysAnswered(Clock.now(), seen)));
   }
 
   void resolve(String host) {

@@ -35,6 +35,7 @@ final class StatusText {
     line("coordinator  " + contact());
     offered();
     line("interface    " + page.interfaceName() + GAP + String.join(", ", page.ranges()));
+    seen();
     if (!runs) {
       line("filigree run is not running; this is what it saw last");
     }
@@ -71,6 +72,14 @@ final class StatusText {
     return page.lastContact().isEmpty()
         ? "has not answered since filigree run started"
         : "answered " + ago(page.lastContact());
+  }
+
+  /** Without a relay nobody says. */
+  private void seen() {
+    if (!page.nat().seen().isEmpty()) {
+      String places = String.join(", ", page.nat().seen());
+      line("seen         " + places + GAP + "(" + page.nat().type().phrase() + ")");
+    }
   }
 
   /** Only what is not applied, or not yet, is worth a line. */

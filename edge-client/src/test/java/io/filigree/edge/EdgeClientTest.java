@@ -3,6 +3,8 @@ package io.filigree.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filigree.edge.agent.Heals;
+import io.filigree.edge.agent.Nat;
+import io.filigree.edge.agent.NatType;
 import io.filigree.edge.agent.Path;
 import io.filigree.edge.agent.Quality;
 import io.filigree.edge.agent.Stand;
@@ -117,6 +119,7 @@ class EdgeClientTest {
             coordinator  answered 3 s ago
             offered      epoch 8, revision 43: not applied
             interface    filigree0  pod 10.42.0.0/16
+            seen         198.18.0.7:40001  (plain NAT)
             trouble      route 10.9.0.0/16: no such device
             resyncs      1 (an answer did not add up with what we hold)
             healed       2 in all
@@ -142,6 +145,7 @@ class EdgeClientTest {
         Optional.of(new Stand(Cursor.parse("43." + "cd".repeat(32)), new Epoch(8))),
         true,
         Optional.of(NOW.minusSeconds(3)),
+        new Nat(NatType.PLAIN, List.of("198.18.0.7:40001")),
         List.of("route 10.9.0.0/16: no such device"),
         1,
         new Heals(2, List.of(new Heals.Heal(NOW.minusSeconds(12), "route 10.43.0.0/16"))),

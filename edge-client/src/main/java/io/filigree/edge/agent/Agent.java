@@ -81,8 +81,12 @@ public final class Agent {
       case Input.Probed probed -> probed(turn, probed.echoes());
       case Input.TrafficSeen seen -> Watchdog.seen(turn, seen.moved());
       case Input.Checked checked -> Watchdog.answered(turn, checked.echoes());
+      case Input.RelaysAnswered answered -> Looking.answered(turn, answered.sights());
       case Input.MetricsServed served -> served(turn, served.problem());
-      case Input.HostChanged changed -> turn.host = changed.host();
+      case Input.HostChanged changed -> {
+        turn.host = changed.host();
+        turn.outlook = turn.outlook.want();
+      }
     }
   }
 
@@ -181,6 +185,7 @@ public final class Agent {
     remembering.settle(turn);
     follow(turn);
     promoting.settle(turn);
+    Looking.settle(turn);
     reconciling.settle(turn);
     Watchdog.ask(turn);
     following.ask(turn, turn.inbox.number());
@@ -236,6 +241,7 @@ public final class Agent {
     next = Math.min(next, turn.flows.nextAt());
     next = Math.min(next, Promoting.nextAt(turn));
     next = Math.min(next, turn.probing.nextAt());
+    next = Math.min(next, Looking.nextAt(turn));
     next = Math.min(next, showing.nextAt(turn));
     next = Math.min(next, announcing.nextAt(turn));
     return Math.max(next, turn.now.millis() + SHORTEST_NAP);

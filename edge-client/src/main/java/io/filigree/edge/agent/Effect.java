@@ -96,6 +96,13 @@ public sealed interface Effect {
     }
   }
 
+  /** Ask these relays where they see us. */
+  record AskRelays(List<RelayQuestion> relays) implements Effect {
+    public AskRelays {
+      relays = List.copyOf(relays);
+    }
+  }
+
   /** Look at the tunnel's counters while anything goes through it, or no longer. */
   record FollowTraffic(boolean wanted) implements Effect {}
 

@@ -81,6 +81,13 @@ public sealed interface Input {
     }
   }
 
+  /** {@link Effect.AskRelays} is done; who did not answer is not in it. */
+  record RelaysAnswered(Now now, List<SeenBy> sights) implements Input {
+    public RelaysAnswered {
+      sights = List.copyOf(sights);
+    }
+  }
+
   /** It was tried to open the metrics' listener; with a problem it is not open. */
   record MetricsServed(Now now, Optional<String> problem) implements Input {}
 

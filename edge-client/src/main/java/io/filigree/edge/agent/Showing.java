@@ -96,6 +96,7 @@ final class Showing {
         turn.contact.offered(),
         turn.contact.reachable(),
         turn.contact.last(),
+        turn.outlook.nat(),
         troubles(turn),
         turn.contact.resyncs(),
         turn.heals,

@@ -19,6 +19,7 @@ import java.util.Optional;
  *     before it has answered
  * @param reachable whether it answered when last asked
  * @param lastContact when the coordinator last answered
+ * @param nat how it looks from outside
  * @param troubles what is wrong with this machine or the way to the coordinator, in sentences
  * @param resyncs how often what came did not add up
  * @param healed what somebody had changed on this machine and was put right
@@ -38,6 +39,7 @@ public record StatusPage(
     Optional<Stand> offered,
     boolean reachable,
     Optional<Instant> lastContact,
+    Nat nat,
     List<String> troubles,
     long resyncs,
     Heals healed,

@@ -14,6 +14,7 @@ final class Turn extends FeedTurn {
   FirstMoves moves;
   Names names;
   Probing probing;
+  Outlook outlook;
   Flows flows;
   Ways ways;
   Inbox inbox;
@@ -35,6 +36,7 @@ final class Turn extends FeedTurn {
     moves = state.moves();
     names = state.names();
     probing = state.probing();
+    outlook = state.outlook();
     flows = state.flows();
     ways = state.ways();
     inbox = state.inbox();
@@ -66,6 +68,7 @@ final class Turn extends FeedTurn {
             moves,
             names,
             probing,
+            outlook,
             flows,
             ways,
             inbox,

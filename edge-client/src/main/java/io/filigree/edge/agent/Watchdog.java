@@ -171,6 +171,10 @@ final class Watchdog {
     turn.sayIf(news && answers, "relay-answers", "relay", relay.name().toString());
     turn.sayIf(news && !answers, "relay-silent", "relay", relay.name().toString());
     turn.ways = turn.ways.answering(relay.wireGuardKey(), answers);
+    if (answers) {
+      turn.outlook =
+          news ? turn.outlook.want() : turn.outlook.reachable(relay.wireGuardKey(), turn.now);
+    }
   }
 
   private static void answered(Turn turn, Peer peer, Echo echo, Flow flow) {

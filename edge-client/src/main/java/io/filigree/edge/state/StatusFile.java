@@ -1,6 +1,8 @@
 package io.filigree.edge.state;
 
 import io.filigree.edge.agent.Heals;
+import io.filigree.edge.agent.Nat;
+import io.filigree.edge.agent.NatType;
 import io.filigree.edge.agent.Stand;
 import io.filigree.edge.agent.StatusPage;
 import io.filigree.edge.agent.StatusPage.Standing;
@@ -84,6 +86,7 @@ public record StatusFile(StatusPage page, long writer) {
     return whole
         .put("reachable", page.reachable())
         .putText("lastContact", page.lastContact())
+        .put("nat", nat(page.nat()))
         .put("troubles", JsonArray.ofTexts(page.troubles()))
         .put("resyncs", page.resyncs())
         .put("healed", healed(page.healed()))
@@ -130,6 +133,19 @@ public record StatusFile(StatusPage page, long writer) {
         .build();
   }
 
+  private static JsonObject nat(Nat nat) {
+    return JsonObject.builder()
+        .put("type", nat.type().text())
+        .put("seen", JsonArray.ofTexts(nat.seen()))
+        .build();
+  }
+
+  private static Nat nat(JsonFields fields) {
+    return new Nat(
+        fields.text("type", text -> NatType.valueOf(text.toUpperCase(Locale.ROOT))),
+        fields.texts("seen", Function.identity()));
+  }
+
   private static StatusFile parse(JsonFields fields) {
     StatusPage page =
         new StatusPage(
@@ -144,6 +160,7 @@ public record StatusFile(StatusPage page, long writer) {
             fields.optionalObject("offered", StatusFile::stand),
             fields.flag("reachable"),
             fields.optionalText("lastContact", Instant::parse),
+            fields.optionalObject("nat", StatusFile::nat).orElseGet(Nat::unknown),
             fields.texts("troubles", Function.identity()),
             fields.integer("resyncs", 0, Long.MAX_VALUE),
             fields.object("healed", StatusFile::heals),

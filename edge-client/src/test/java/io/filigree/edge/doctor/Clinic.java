@@ -1,6 +1,7 @@
 package io.filigree.edge.doctor;
 
 import io.filigree.edge.agent.Heals;
+import io.filigree.edge.agent.Nat;
 import io.filigree.edge.agent.Path;
 import io.filigree.edge.agent.Remembered;
 import io.filigree.edge.agent.StatusPage;
@@ -244,6 +245,7 @@ final class Clinic {
         Optional.empty(),
         true,
         Optional.of(NOW.minusSeconds(600)),
+        Nat.unknown(),
         troubles,
         0,
         new Heals(heals.size(), heals),

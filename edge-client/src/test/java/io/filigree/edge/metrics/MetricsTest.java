@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filigree.edge.agent.Heals;
 import io.filigree.edge.agent.Input;
+import io.filigree.edge.agent.Nat;
 import io.filigree.edge.agent.Now;
 import io.filigree.edge.agent.Path;
 import io.filigree.edge.agent.Quality;
@@ -69,6 +70,7 @@ class MetricsTest {
         Optional.of(new Stand(Cursor.parse("43." + "cd".repeat(32)), new Epoch(8))),
         true,
         Optional.of(NOW.minusSeconds(3)),
+        Nat.unknown(),
         List.of(text, text),
         1,
         new Heals(5, List.of(new Heals.Heal(NOW, text))),

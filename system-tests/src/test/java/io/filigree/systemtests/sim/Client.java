@@ -175,6 +175,7 @@ final class Client {
       case Effect.Note note -> hand.note(note);
       case Effect.SetClock set -> hand.setClock(set.to());
       case Effect.Apply apply -> hand.apply(apply.view());
+      case Effect.AskRelays _ -> throw new BrokenPromise(box + " asks relays where none is");
       case Effect.Check _ -> throw new BrokenPromise(box + " looks for relays where none is");
       case Effect.FollowTraffic _ -> throw new BrokenPromise(box + " counts where no relay is");
       case Effect.Amend _ -> throw new BrokenPromise(box + " amends, with so few peers");
