@@ -90,6 +90,7 @@ final class Reconciling {
     turn.applying = turn.applying.done(found, failures, !report.changed().isEmpty(), turn.now);
     turn.moves = turn.moves.answered(turn.applying.answered());
     turn.probing = turn.probing.warm(Warmth.of(turn));
+    Watchdog.looked(turn);
   }
 
   void withdrawn(Turn turn, List<Failure> failures) {

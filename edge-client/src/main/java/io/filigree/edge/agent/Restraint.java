@@ -32,11 +32,7 @@ public final class Restraint {
               .flatMap(key -> Optional.ofNullable(actual.get(key)))
               .flatMap(ActualPeer::latestHandshake)
               .isPresent();
-      peers.add(
-          answered
-              ? new PeerView(
-                  peer.record(), peer.facts(), peer.endpoint(), peer.keepalive(), FirstMove.START)
-              : peer);
+      peers.add(answered ? peer.moving(FirstMove.START) : peer);
     }
     return new SiteView(
         view.own(),

@@ -86,7 +86,8 @@ final class Shaping {
     return peer.wireGuardKey()
         .map(key -> peerView(turn, peer, key, relay))
         .orElseGet(() ->
-            new PeerView(peer.record(), Optional.empty(), Optional.empty(), 0, FirstMove.START));
+            new PeerView(
+                peer.record(), Optional.empty(), Optional.empty(), 0, FirstMove.START, false));
   }
 
   /** While nobody knows, or will soon know, where we are, nobody else can move first. */
@@ -114,7 +115,8 @@ final class Shaping {
         peer.facts().map(KnownFacts::facts),
         endpoint,
         keepalive(turn, peer, key, relay.isPresent()),
-        endpoint.isEmpty() && move == FirstMove.RESTART ? FirstMove.START : move);
+        endpoint.isEmpty() && move == FirstMove.RESTART ? FirstMove.START : move,
+        turn.flows.down(key));
   }
 
   private static Optional<Endpoint> inTurn(Turn turn, Peer peer, WireGuardPublicKey key) {

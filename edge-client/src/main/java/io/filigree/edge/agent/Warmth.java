@@ -47,6 +47,12 @@ final class Warmth {
     return actual != null && actual.keepalive() > 0 && actual.liveAt(turn.now.wall());
   }
 
+  /** Whether a peer that is kept warm has lost its session, or never got one, though tried. */
+  static boolean lost(Turn turn, WireGuardPublicKey key, ActualPeer actual) {
+    boolean tried = actual.keepalive() > 0 && actual.endpoint().isPresent();
+    return tried && !turn.moves.fresh(key) && !actual.liveAt(turn.now.wall());
+  }
+
   static Optional<IpAddress> address(Peer peer) {
     for (Range range : peer.record().ranges()) {
       if (range.kind() == RangeKind.TUNNEL) {

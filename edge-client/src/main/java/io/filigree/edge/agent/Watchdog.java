@@ -75,6 +75,34 @@ final class Watchdog {
     return Optional.ofNullable(turn.applying.peers().get(key));
   }
 
+  /**
+   * The machine was looked at. Where there are no relays nobody counts, but a warm peer's session
+   * never ends by itself: when it is over, WireGuard has tried for minutes, and one echo more makes
+   * it sure, whatever became of this machine's clock.
+   */
+  static void looked(Turn turn) {
+    if (turn.flows.followed()) {
+      return;
+    }
+    Map<WireGuardPublicKey, ActualPeer> actual = turn.applying.peers();
+    watched(turn)
+        .forEach((key, peer) -> {
+          if (actual.containsKey(key)) {
+            looked(turn, peer, key, actual.get(key));
+          }
+        });
+  }
+
+  private static void looked(Turn turn, Peer peer, WireGuardPublicKey key, ActualPeer actual) {
+    Flow flow = turn.flows.peers().getOrDefault(key, Flow.from(Optional.of(actual)));
+    if (flow.down() && actual.liveAt(turn.now.wall())) {
+      turn.flows = turn.flows.with(key, flow.answered(turn.now));
+      back(turn, peer);
+    } else if (!flow.unanswered() && Warmth.lost(turn, key, actual)) {
+      turn.flows = turn.flows.with(key, flow.ask(turn.now.millis()));
+    }
+  }
+
   /** A static peer knows nothing of relays and may well answer no ping. */
   private static Map<WireGuardPublicKey, Peer> watched(Turn turn) {
     Map<WireGuardPublicKey, Peer> peers = new HashMap<>();
@@ -198,7 +226,7 @@ final class Watchdog {
     Optional<Relay> next = untried(turn, answering, flow);
     if (next.isPresent()) {
       through(turn, peer, key, flow, next.get());
-    } else if (answering.isEmpty()) {
+    } else if (answering.isEmpty() && Relays.any(turn)) {
       // A session that is left alone goes on as soon as its way is there again.
       turn.flows = turn.flows.with(key, flow.ask(turn.now.millis() + SETTLING));
     } else {

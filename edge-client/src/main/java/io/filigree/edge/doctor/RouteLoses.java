@@ -10,9 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Our routes are there, and the kernel takes another: {@code ip route get} says so. */
 final class RouteLoses implements Check.OfMesh {
+  /** An own address is a matter of overlap, and what a peer that is down has leads nowhere. */
+  private static final Set<String> HARMLESS = Set.of("local", "unreachable");
+
   /** Ranges asked for; one process answers them all. */
   private static final int ASKED = 512;
 
@@ -56,8 +60,8 @@ final class RouteLoses implements Check.OfMesh {
   private static Optional<Finding> elsewhere(
       Patient patient, Meshed mesh, Cidr range, Printed way) {
     String link = way.text("dev").orElse("");
-    boolean local = way.text("type").filter("local"::equals).isPresent();
-    if (link.equals(patient.name().value()) || local) {
+    boolean nowhere = way.text("type").filter(HARMLESS::contains).isPresent();
+    if (link.equals(patient.name().value()) || nowhere) {
       return Optional.empty();
     }
     Optional<String> table = way.text("table");

@@ -5,15 +5,18 @@ import io.filigree.edge.plan.ApplyReport;
 import io.filigree.edge.plan.InterfaceName;
 import io.filigree.edge.plan.NftTable;
 import io.filigree.edge.plan.Operation.OfForward;
+import io.filigree.edge.plan.Operation.OfRoute;
 import io.filigree.edge.plan.Operation.OfTable;
 import io.filigree.edge.plan.Operation.RemoveForwardRule;
 import io.filigree.edge.plan.Operation.RemoveInterface;
+import io.filigree.edge.plan.Operation.RemoveRoute;
 import io.filigree.edge.plan.Operation.RemoveTable;
 import java.util.List;
 
 /**
- * Takes everything away: first the way in, then what guarded it. The routes go with the interface.
- * Forwarding stays on, for others on this machine may have come to rely on it.
+ * Takes everything away: first the way in, then what guarded it. The routes go with the interface,
+ * but for those that lead nowhere. Forwarding stays on, for others on this machine may have come to
+ * rely on it.
  */
 final class Removal {
   private final Parts parts;
@@ -34,7 +37,16 @@ final class Removal {
     if (actual.link().isPresent()) {
       report = report.and(parts.wireGuard().remove(new RemoveInterface(name)));
     }
-    return report.and(parts.table().change(table(actual)));
+    return report
+        .and(parts.network().changeRoutes(leadingNowhere(actual)))
+        .and(parts.table().change(table(actual)));
+  }
+
+  private static List<OfRoute> leadingNowhere(ActualState actual) {
+    return actual.routes().values().stream()
+        .filter(route -> !route.reachable())
+        .<OfRoute>map(RemoveRoute::new)
+        .toList();
   }
 
   private List<OfTable> table(ActualState actual) {

@@ -52,10 +52,10 @@ public record DesiredState(
     var peers = new LinkedHashMap<WireGuardPublicKey, DesiredPeer>();
     var routes = new LinkedHashMap<Cidr, Route>();
     for (RelayView relay : view.relays()) {
-      add(planned(relay), peers, routes);
+      add(planned(relay), List.of(), peers, routes);
     }
     for (PeerView peer : view.peers()) {
-      peer.key().ifPresent(key -> add(planned(key, peer), peers, routes));
+      peer.key().ifPresent(key -> add(planned(key, peer), lost(peer), peers, routes));
     }
     List<Range> own = view.own().ranges();
     return new DesiredState(
@@ -71,9 +71,21 @@ public record DesiredState(
   }
 
   private static void add(
-      DesiredPeer next, Map<WireGuardPublicKey, DesiredPeer> peers, Map<Cidr, Route> routes) {
+      DesiredPeer next,
+      List<Cidr> lost,
+      Map<WireGuardPublicKey, DesiredPeer> peers,
+      Map<Cidr, Route> routes) {
     peers.put(next.key(), next);
-    next.allowedIps().forEach(range -> routes.put(range, Route.to(range)));
+    for (Cidr range : next.allowedIps()) {
+      routes.put(range, lost.contains(range) ? Route.unreachable(range) : Route.to(range));
+    }
+  }
+
+  /** What lies behind a peer that is down; at its tunnel address it is asked on. */
+  private static List<Cidr> lost(PeerView peer) {
+    return peer.down()
+        ? ranges(peer.record().ranges(), range -> range.routed() && !isTunnel(range))
+        : List.of();
   }
 
   /** The addresses of a site's gateway in the mesh. */

@@ -15,6 +15,7 @@ import io.filigree.edge.plan.Operation.SetMtu;
 import io.filigree.edge.plan.Operation.SetPrivateKey;
 import io.filigree.protocol.net.Cidr;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -108,9 +109,9 @@ public final class Difference {
   }
 
   private void routes() {
-    actual.routes().keySet().stream()
-        .filter(present -> !desired.routes().containsKey(present))
-        .sorted()
+    actual.routes().values().stream()
+        .filter(present -> !desired.routes().containsKey(present.destination()))
+        .sorted(Comparator.comparing(Route::destination))
         .forEach(stray -> operations.add(new RemoveRoute(stray)));
     desired.routes().values().stream()
         .filter(route -> !route.equals(actual.routes().get(route.destination())))

@@ -183,10 +183,10 @@ public sealed interface Operation {
   }
 
   /** Take one of our routes away. */
-  record RemoveRoute(Cidr destination) implements OfRoute {
+  record RemoveRoute(Route route) implements OfRoute {
     @Override
     public String describe() {
-      return "stray route " + destination;
+      return "stray route " + route.destination();
     }
   }
 

@@ -15,13 +15,20 @@ import java.util.Optional;
  * @param endpoint where to send to, always a literal address; empty while none is known
  * @param keepalive seconds; 0 for none
  * @param firstMove whether a handshake may be started now
+ * @param down whether it was tried in every way and does not answer
  */
 public record PeerView(
     SiteRecord record,
     Optional<Facts> facts,
     Optional<Endpoint> endpoint,
     int keepalive,
-    FirstMove firstMove) {
+    FirstMove firstMove,
+    boolean down) {
+
+  /** The same peer, with another say in who moves first. */
+  public PeerView moving(FirstMove other) {
+    return new PeerView(record, facts, endpoint, keepalive, other, down);
+  }
 
   /** Its WireGuard key; empty while it has announced none, and so is no peer yet. */
   Optional<WireGuardPublicKey> key() {

@@ -51,7 +51,9 @@ final class Listing {
     var v4 = lists(failures, List.of("ip"), List.of(OURS, BY_HAND, DEFAULTS, "address show"));
     var v6 = lists(failures, List.of("ip", "-6"), List.of(OURS, BY_HAND, DEFAULTS));
     Map<Cidr, Route> routes = new HashMap<>();
-    both(v4, v6, 0).forEach(route -> into(route).ifPresent(r -> routes.put(r.destination(), r)));
+    both(v4, v6, 0)
+        .forEach(route ->
+            into(route).or(() -> nowhere(route)).ifPresent(r -> routes.put(r.destination(), r)));
     Set<Cidr> taken = new HashSet<>();
     both(v4, v6, 1).forEach(route -> into(route).ifPresent(r -> taken.add(r.destination())));
     Set<String> uplinks =
@@ -139,7 +141,17 @@ final class Listing {
         .text("dst")
         .filter(destination -> ours)
         .flatMap(Listing::destination)
-        .map(destination -> new Route(destination, mtu));
+        .map(destination -> new Route(destination, true, mtu));
+  }
+
+  /** One that tells callers at once that nobody is there: it has no interface of its own. */
+  private static Optional<Route> nowhere(Printed route) {
+    return route
+        .text("type")
+        .filter("unreachable"::equals)
+        .flatMap(type -> route.text("dst"))
+        .flatMap(Listing::destination)
+        .map(Route::unreachable);
   }
 
   /** A single address is printed without its prefix. */

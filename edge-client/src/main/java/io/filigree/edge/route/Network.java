@@ -12,7 +12,6 @@ import io.filigree.edge.plan.Operation.RemoveAddress;
 import io.filigree.edge.plan.Operation.RemoveRoute;
 import io.filigree.edge.plan.Operation.SetMtu;
 import io.filigree.edge.plan.Route;
-import io.filigree.protocol.net.Cidr;
 import java.util.List;
 
 /** This machine's interfaces and the routes of the mesh. */
@@ -62,12 +61,17 @@ public final class Network {
     return switch (operation) {
       // "add" fails where somebody else's route stands; "replace" would take it from them.
       case PutRoute(Route route, boolean replace) ->
-          "route %s %s dev %s proto %d%s"
-              .formatted(
-                  replace ? "replace" : "add", route.destination(), name, PROTOCOL, mtu(route));
-      case RemoveRoute(Cidr destination) ->
-          "route del %s dev %s proto %d".formatted(destination, name, PROTOCOL);
+          "route %s %s proto %d%s"
+              .formatted(replace ? "replace" : "add", where(route), PROTOCOL, mtu(route));
+      case RemoveRoute(Route route) -> "route del %s proto %d".formatted(where(route), PROTOCOL);
     };
+  }
+
+  /** The kernel replaces the one kind by the other in one step: nothing leaves in clear between. */
+  private String where(Route route) {
+    return route.reachable()
+        ? route.destination() + " dev " + name
+        : "unreachable " + route.destination();
   }
 
   private static String mtu(Route route) {

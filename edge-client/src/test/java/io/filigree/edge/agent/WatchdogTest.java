@@ -115,6 +115,8 @@ class WatchdogTest {
     assertThat(mesh.run.said("down")).hasSize(1);
     mesh.run.pass(1_000);
     assertThat(mesh.path(mesh.hidden)).isEqualTo(Path.DOWN);
+    assertThat(mesh.view(mesh.hidden).down()).as("callers are told at once").isTrue();
+    assertThat(mesh.view(mesh.open).down()).isFalse();
     int asked = mesh.asked();
     for (int i = 0; i < 400; i++) {
       mesh.run.pass(1_700);
@@ -126,6 +128,7 @@ class WatchdogTest {
     mesh.run.pass(1_000);
     assertThat(mesh.run.said("up")).hasSize(1);
     assertThat(mesh.path(mesh.hidden)).isNotEqualTo(Path.DOWN);
+    assertThat(mesh.view(mesh.hidden).down()).isFalse();
     assertThat(mesh.run.said("down")).hasSize(1);
   }
 
@@ -165,6 +168,48 @@ class WatchdogTest {
     mesh.run.pass(5_000);
     assertThat(mesh.asked()).isZero();
     assertThat(mesh.run.ticks - ticks).as("and costs nothing").isLessThan(50);
+  }
+
+  @Test
+  void withoutRelaysAPeerIsDownWhenItsSessionIsOverAndItDoesNotAnswer() {
+    RelayedRun bare = withoutSession();
+    assertThat(bare.askedLast()).containsExactly(bare.open.key());
+    bare.answers();
+    bare.run.pass(1_000);
+    assertThat(bare.view(bare.open).down()).isTrue();
+    bare.run.pass(2_000);
+    bare.answers(bare.open.key());
+    assertThat(bare.view(bare.open).down()).isFalse();
+    assertThat(bare.run.said("down")).hasSize(1);
+    assertThat(bare.run.said("up")).hasSize(1);
+  }
+
+  @Test
+  void withoutRelaysAHandshakeOfAPeerThatWasDownIsSeenAtTheNextLook() {
+    RelayedRun bare = withoutSession();
+    bare.answers();
+    bare.run.pass(1_000);
+    bare.run.handshake(bare.open);
+    bare.run.pass(Applying.RECONCILE);
+    assertThat(bare.view(bare.open).down()).isFalse();
+  }
+
+  @Test
+  void withoutRelaysAClockThatJumpsMakesNobodyDown() {
+    RelayedRun bare = withoutSession();
+    bare.answers(bare.open.key());
+    bare.run.pass(1_000);
+    assertThat(bare.view(bare.open).down()).isFalse();
+    assertThat(bare.run.said("down")).isEmpty();
+  }
+
+  private static RelayedRun withoutSession() {
+    RelayedRun bare = RelayedRun.reachable();
+    bare.run.handshake(bare.open);
+    bare.run.pass(170_000);
+    assertThat(bare.asked()).isZero();
+    bare.run.pass(45_000);
+    return bare;
   }
 
   @Test

@@ -141,7 +141,8 @@ final class Clinic {
   private PeerView peerView() {
     Optional<Endpoint> endpoint =
         Optional.of(Endpoint.parse(peer.endpoint())).filter(at -> at.address().isPresent());
-    return new PeerView(peer.record(), Optional.of(peer.facts(1)), endpoint, 25, FirstMove.START);
+    return new PeerView(
+        peer.record(), Optional.of(peer.facts(1)), endpoint, 25, FirstMove.START, false);
   }
 
   /** The table as {@code run} makes it. */

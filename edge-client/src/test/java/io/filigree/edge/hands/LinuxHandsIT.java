@@ -148,6 +148,9 @@ class LinuxHandsIT extends HandsContract {
       case ROUTE_CHANGED -> ip("route change 10.2.0.0/16 dev filigree0 proto 171 mtu 1300");
       case ROUTE_TAKEN_OVER -> ip("route change 10.2.0.0/16 dev filigree0 mtu 1300");
       case STRAY_ROUTE_OF_OURS -> ip("route add 10.99.0.0/16 dev filigree0 proto 171");
+      case UNREACHABLE_ROUTE_DELETED -> ip("route del unreachable 10.3.0.0/16");
+      case UNREACHABLE_ROUTE_LIFTED -> ip("route replace 10.3.0.0/16 dev filigree0 proto 171");
+      case STRAY_UNREACHABLE_ROUTE -> ip("route add unreachable 10.99.0.0/16 proto 171");
       case PEER_DELETED -> set("peer", key, "remove");
       case STRAY_PEER ->
           set(

@@ -47,6 +47,18 @@ class DesiredStateTest {
   }
 
   @Test
+  void whatLiesBehindAPeerThatIsDownIsUnreachableButNotItsOwnAddress() {
+    PeerView up = peer(storeB, ENDPOINT);
+    PeerView down =
+        new PeerView(up.record(), up.facts(), up.endpoint(), up.keepalive(), up.firstMove(), true);
+
+    assertThat(desired(down).peers()).isEqualTo(desired(up).peers());
+    assertThat(desired(down).routes().values())
+        .containsExactly(
+            Route.unreachable(Cidr.parse("10.44.0.0/16")), Route.to(Cidr.parse("100.100.0.2/32")));
+  }
+
+  @Test
   void guardedRangesAreNeitherExportedNorLocal() {
     DesiredState desired = desired();
 
@@ -86,14 +98,20 @@ class DesiredStateTest {
     assertThat(
             desired(
                     new PeerView(
-                        router, Optional.empty(), Optional.of(ENDPOINT), 25, FirstMove.START))
+                        router,
+                        Optional.empty(),
+                        Optional.of(ENDPOINT),
+                        25,
+                        FirstMove.START,
+                        false))
                 .peers())
         .containsOnlyKeys(key);
   }
 
   @Test
   void siteWithoutFactsIsNoPeerYet() {
-    var silent = new PeerView(storeB, Optional.empty(), Optional.empty(), 25, FirstMove.START);
+    var silent =
+        new PeerView(storeB, Optional.empty(), Optional.empty(), 25, FirstMove.START, false);
 
     assertThat(desired(silent).peers()).isEmpty();
   }
@@ -134,7 +152,8 @@ class DesiredStateTest {
 
   private PeerView peer(SiteRecord record, Endpoint endpoint) {
     Facts facts = Facts.of(MESH, record.site(), 1, key, 51871, List.of());
-    return new PeerView(record, Optional.of(facts), Optional.of(endpoint), 25, FirstMove.START);
+    return new PeerView(
+        record, Optional.of(facts), Optional.of(endpoint), 25, FirstMove.START, false);
   }
 
   private static SiteRecord site(String name, String tunnel, String pods) {

@@ -35,26 +35,30 @@ class FakeHandsTest extends HandsContract {
     ImaginaryMachine machine = hands.machine;
     Cidr stray = Cidr.parse("10.99.0.0/16");
     Cidr range = first.allowedIps().getFirst();
+    Cidr lost = second.allowedIps().getFirst();
     switch (damage) {
       case ROUTE_DELETED -> machine.routes.remove(range);
-      case ROUTE_CHANGED -> machine.routes.put(range, new Route(range, OptionalInt.of(1300)));
+      case ROUTE_CHANGED -> machine.routes.put(range, new Route(range, true, OptionalInt.of(1300)));
       case ROUTE_TAKEN_OVER -> {
         machine.routes.remove(range);
         machine.taken.add(range);
       }
       case STRAY_ROUTE_OF_OURS -> machine.routes.put(stray, Route.to(stray));
+      case UNREACHABLE_ROUTE_DELETED -> machine.routes.remove(lost);
+      case UNREACHABLE_ROUTE_LIFTED -> machine.routes.put(lost, Route.to(lost));
+      case STRAY_UNREACHABLE_ROUTE -> machine.routes.put(stray, Route.unreachable(stray));
       case PRIVATE_KEY_CHANGED -> machine.key = Optional.empty();
       case PORT_CHANGED -> machine.listenPort++;
       case MARK_SET -> machine.mark = 0x77;
       case ADDRESS_DELETED -> {
         machine.addresses.clear();
-        machine.routes.keySet().removeIf(Cidr::isV4);
+        machine.routes.values().removeIf(route -> route.reachable() && route.destination().isV4());
       }
       case STRAY_ADDRESS ->
           machine.addresses.add(new InterfaceAddress(IpAddress.parse("10.9.9.9"), 24));
       case LINK_DOWN -> {
         machine.up = false;
-        machine.routes.clear();
+        machine.loseRoutes();
       }
       case MTU_CHANGED -> machine.mtu = 1300;
       case INTERFACE_DELETED, DAEMON_KILLED ->

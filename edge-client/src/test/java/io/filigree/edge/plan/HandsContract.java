@@ -18,6 +18,9 @@ public abstract class HandsContract {
     ROUTE_CHANGED("changed route 10.2.0.0/16"),
     ROUTE_TAKEN_OVER("changed route 10.2.0.0/16"),
     STRAY_ROUTE_OF_OURS("stray route 10.99.0.0/16"),
+    UNREACHABLE_ROUTE_DELETED("route 10.3.0.0/16"),
+    UNREACHABLE_ROUTE_LIFTED("changed route 10.3.0.0/16"),
+    STRAY_UNREACHABLE_ROUTE("stray route 10.99.0.0/16"),
     PEER_DELETED("peer FIRST"),
     STRAY_PEER("stray peer *"),
     ALLOWED_IPS_CHANGED("allowed-ips of peer FIRST"),
@@ -67,7 +70,7 @@ public abstract class HandsContract {
   protected final WireGuardPrivateKey key = WireGuardPrivateKey.generate();
   protected final DesiredPeer first = Meshes.peer(2);
   protected final DesiredPeer second = Meshes.peer(3);
-  protected final DesiredState desired = Meshes.site(1, key, first, second);
+  protected final DesiredState desired = Meshes.down(Meshes.site(1, key, first, second), second);
 
   protected abstract Hands hands();
 
@@ -127,8 +130,21 @@ public abstract class HandsContract {
   }
 
   @Test
+  void aPeerGoesDownAndComesBackByOneChangeOfEachOfItsRoutes() {
+    DesiredState up = Meshes.site(1, key, first, second);
+    apply(up);
+
+    assertThat(apply(desired).changed())
+        .extracting(Operation::describe)
+        .containsExactlyInAnyOrder("changed route 10.3.0.0/16", "changed route fd00:3::/48");
+    assertRight(desired);
+    assertThat(apply(up).failures()).isEmpty();
+    assertRight(up);
+  }
+
+  @Test
   void peersAreAmendedWithoutALook() {
-    apply(desired);
+    apply(Meshes.site(1, key, first, second));
     DesiredPeer rekeyed = Meshes.peer(2);
 
     ApplyReport report =

@@ -155,7 +155,13 @@ final class ImaginaryMachine {
     key = Optional.empty();
     listenPort = 0;
     mark = 0;
-    List.of(addresses, peers.keySet(), routes.keySet(), taken).forEach(Set::clear);
+    List.of(addresses, peers.keySet(), taken).forEach(Set::clear);
+    loseRoutes();
+  }
+
+  /** A route that leads nowhere is on no interface, and stays. */
+  void loseRoutes() {
+    routes.values().removeIf(Route::reachable);
   }
 
   private void link(Operation.OfLink operation) {
@@ -224,7 +230,7 @@ final class ImaginaryMachine {
         taken.remove(route.destination());
         routes.put(route.destination(), route);
       }
-      case RemoveRoute(Cidr destination) -> routes.remove(destination);
+      case RemoveRoute(Route route) -> routes.remove(route.destination());
     }
   }
 

@@ -39,6 +39,17 @@ public final class Meshes {
         true);
   }
 
+  /** The same state while that peer answers in no way. */
+  public static DesiredState down(DesiredState desired, DesiredPeer peer) {
+    Map<Cidr, Route> routes = new LinkedHashMap<>(desired.routes());
+    for (Cidr range : peer.allowedIps()) {
+      if (!range.equals(Cidr.ofHost(range.address()))) {
+        routes.put(range, Route.unreachable(range));
+      }
+    }
+    return with(desired, routes, desired.firewall());
+  }
+
   /** A peer that is warm and may be talked to. */
   public static DesiredPeer peer(int number, WireGuardPublicKey key, String endpoint) {
     return new DesiredPeer(
@@ -60,6 +71,11 @@ public final class Meshes {
 
   /** The same state with another firewall setting. */
   public static DesiredState withoutFirewall(DesiredState desired) {
+    return with(desired, desired.routes(), false);
+  }
+
+  private static DesiredState with(
+      DesiredState desired, Map<Cidr, Route> routes, boolean firewall) {
     return new DesiredState(
         desired.name(),
         desired.privateKey(),
@@ -68,7 +84,7 @@ public final class Meshes {
         desired.local(),
         desired.exported(),
         desired.peers(),
-        desired.routes(),
-        false);
+        routes,
+        firewall);
   }
 }

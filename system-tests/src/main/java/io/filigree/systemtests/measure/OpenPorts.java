@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** TCP ports that are open in a namespace: the kernel answers, and nobody ever says a word. */
 public final class OpenPorts implements AutoCloseable {
@@ -29,12 +30,18 @@ public final class OpenPorts implements AutoCloseable {
 
   /** Whether somebody there accepts a connection from the namespace within the limit. */
   public static boolean connects(NetworkNamespace from, String host, int port, int limitMillis) {
+    return failure(from, host, port, limitMillis).isEmpty();
+  }
+
+  /** Why nobody there accepts a connection from the namespace; empty when somebody does. */
+  public static Optional<String> failure(
+      NetworkNamespace from, String host, int port, int limitMillis) {
     return from.inside(() -> {
       try (Socket socket = new Socket()) {
         socket.connect(new InetSocketAddress(host, port), limitMillis);
-        return true;
+        return Optional.empty();
       } catch (IOException closed) {
-        return false;
+        return Optional.of(String.valueOf(closed.getMessage()));
       }
     });
   }
