@@ -73,13 +73,17 @@ public final class Agent {
       case Input.Applied applied -> {
         reconciling.applied(turn, applied.found(), applied.report());
         remembering.looked(turn, applied.found());
+        Nudging.looked(turn, applied.found());
       }
       case Input.Amended amended -> reconciling.amended(turn, amended.report());
       case Input.Disturbed disturbed -> turn.applying = turn.applying.disturbed(turn.now);
       case Input.Withdrawn withdrawn -> reconciling.withdrawn(turn, withdrawn.report().failures());
       case Input.Resolved resolved -> resolved(turn, resolved.host(), resolved.address());
       case Input.Probed probed -> probed(turn, probed.echoes());
-      case Input.TrafficSeen seen -> Watchdog.seen(turn, seen.moved());
+      case Input.TrafficSeen seen -> {
+        Watchdog.seen(turn, seen.moved());
+        Remembering.talked(turn, seen.moved());
+      }
       case Input.Checked checked -> Watchdog.answered(turn, checked.echoes());
       case Input.RelaysAnswered answered -> Looking.answered(turn, answered.sights());
       case Input.MetricsServed served -> served(turn, served.problem());
@@ -93,6 +97,7 @@ public final class Agent {
   private void start(Turn turn, Input.Started input) {
     turn.host = input.host();
     turn.noting = Noting.remembered(input.seen());
+    turn.nudging = Nudging.after(input.seen());
     turn.contact = Contact.never(input.seen().wall());
     following.start(turn, input.remembered());
     announcing.fed(turn);
@@ -186,6 +191,7 @@ public final class Agent {
     follow(turn);
     promoting.settle(turn);
     Looking.settle(turn);
+    Nudging.settle(turn);
     reconciling.settle(turn);
     Watchdog.ask(turn);
     following.ask(turn, turn.inbox.number());
@@ -240,6 +246,7 @@ public final class Agent {
     next = Math.min(next, turn.names.nextAt());
     next = Math.min(next, turn.flows.nextAt());
     next = Math.min(next, Promoting.nextAt(turn));
+    next = Math.min(next, turn.nudging.dueAt());
     next = Math.min(next, turn.probing.nextAt());
     next = Math.min(next, Looking.nextAt(turn));
     next = Math.min(next, showing.nextAt(turn));

@@ -67,6 +67,7 @@ final class Amending {
         switch (move) {
           case AFRESH -> Amendment.again(view).ifPresent(operations::add);
           case GO_ON -> Amendment.moved(view).ifPresent(operations::add);
+          case WARMTH -> Amendment.kept(view).ifPresent(operations::add);
         }
       }
     }

@@ -54,14 +54,10 @@ public sealed interface Effect {
   /**
    * Write to the disk what was seen; it need not be there before anything else happens.
    *
-   * @param changes what is new since the last time; an empty value forgets
+   * @param changes what is new since the last time
    * @param whole everything, should a snapshot be due instead
    */
-  record Note(Map<WireGuardPublicKey, Optional<Seen.Met>> changes, Seen whole) implements Effect {
-    public Note {
-      changes = Map.copyOf(changes);
-    }
-  }
+  record Note(Seen.Changes changes, Seen whole) implements Effect {}
 
   /** Set the machine's clock, before anything after this is done. */
   record SetClock(Instant to) implements Effect {}

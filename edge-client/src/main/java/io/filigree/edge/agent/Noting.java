@@ -3,8 +3,10 @@ package io.filigree.edge.agent;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was seen, and how much of it is on the disk. It is written lazily and never more often than
@@ -32,17 +34,30 @@ record Noting(
   }
 
   Noting met(Map<WireGuardPublicKey, Seen.Met> met, Now now) {
-    return met.equals(seen.met()) ? this : noting(new Seen(met, seen.wall()), now);
+    return met.equals(seen.met()) ? this : noting(new Seen(met, seen.talked(), seen.wall()), now);
   }
 
-  /** This time of day is right: worth a write when what the disk holds is old, or was wrong. */
-  Noting rightTime(Instant wall, Now now) {
+  /** With these there is a session. That it ended is not worth a write: it costs one nudge. */
+  Noting talked(Set<WireGuardPublicKey> live, Now now) {
+    if (seen.talked().containsAll(live)) {
+      return this;
+    }
+    Set<WireGuardPublicKey> all = new HashSet<>(seen.talked());
+    all.addAll(live);
+    return noting(new Seen(seen.met(), all, seen.wall()), now);
+  }
+
+  /** Whether what the disk holds of the time of day is neither old nor was wrong. */
+  boolean knows(Instant wall) {
     Optional<Instant> before = seen.wall();
-    boolean known =
-        before.isPresent()
-            && wall.isBefore(before.get().plus(STALE))
-            && !wall.plus(CORRECTED).isBefore(before.get());
-    return known ? this : noting(new Seen(seen.met(), Optional.of(wall)), now);
+    return before.isPresent()
+        && wall.isBefore(before.get().plus(STALE))
+        && !wall.plus(CORRECTED).isBefore(before.get());
+  }
+
+  /** This time of day is right, and with these there is a session: the others are forgotten. */
+  Noting rightTime(Instant wall, Set<WireGuardPublicKey> live, Now now) {
+    return noting(new Seen(seen.met(), live, Optional.of(wall)), now);
   }
 
   private Noting noting(Seen newer, Now now) {

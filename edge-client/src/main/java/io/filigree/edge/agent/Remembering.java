@@ -9,9 +9,11 @@ import io.filigree.protocol.net.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps for the next start what was seen: where the peers were met, and what time it is. */
 final class Remembering {
@@ -63,6 +65,23 @@ final class Remembering {
                   .ifPresent(where -> met.put(key, where)));
     }
     turn.noting = turn.noting.met(met, turn.now);
+    talked(turn, turn.applying.peers());
+  }
+
+  /** A session may end with this machine only: then the other side has to be told (Nudging). */
+  static void talked(Turn turn, Map<WireGuardPublicKey, ActualPeer> peers) {
+    turn.noting = turn.noting.talked(live(turn, peers), turn.now);
+  }
+
+  private static Set<WireGuardPublicKey> live(
+      Turn turn, Map<WireGuardPublicKey, ActualPeer> peers) {
+    Set<WireGuardPublicKey> live = new HashSet<>();
+    for (Map.Entry<WireGuardPublicKey, ActualPeer> peer : peers.entrySet()) {
+      if (peer.getValue().liveAt(turn.now.wall())) {
+        live.add(peer.getKey());
+      }
+    }
+    return live;
   }
 
   private static Optional<Seen.Met> met(
@@ -100,7 +119,11 @@ final class Remembering {
 
   void settle(Turn turn) {
     if (turn.contact.clockIsRight()) {
-      turn.noting = turn.noting.rightTime(turn.contact.rightTime().orElseThrow(), turn.now);
+      Instant right = turn.contact.rightTime().orElseThrow();
+      turn.noting =
+          turn.noting.knows(right)
+              ? turn.noting
+              : turn.noting.rightTime(right, live(turn, turn.applying.peers()), turn.now);
       turn.clockProblem = Optional.empty();
     }
     if (turn.noting.due(turn.now)) {

@@ -130,6 +130,6 @@ final class Shaping {
   private static int keepalive(Turn turn, Peer peer, WireGuardPublicKey key, boolean relays) {
     boolean hole = relays && turn.ways.chosen().get(key) instanceof Way.Direct;
     boolean all = turn.knowledge.durable().filter(list -> warm(list, peer, relays)).isPresent();
-    return hole || all ? WARM : 0;
+    return hole || all || turn.nudging.warm(key) ? WARM : 0;
   }
 }

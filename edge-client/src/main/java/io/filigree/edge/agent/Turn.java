@@ -12,6 +12,7 @@ final class Turn extends FeedTurn {
   Heals heals;
   Drops drops;
   FirstMoves moves;
+  Nudging nudging;
   Names names;
   Probing probing;
   Outlook outlook;
@@ -34,6 +35,7 @@ final class Turn extends FeedTurn {
     heals = state.heals();
     drops = state.drops();
     moves = state.moves();
+    nudging = state.nudging();
     names = state.names();
     probing = state.probing();
     outlook = state.outlook();
@@ -66,6 +68,7 @@ final class Turn extends FeedTurn {
             heals,
             drops,
             moves,
+            nudging,
             names,
             probing,
             outlook,

@@ -37,7 +37,9 @@ record Ways(
     /** It goes on: where the other end sends and listens is the same. */
     GO_ON,
     /** It starts afresh, because the new relay knows nothing of it (15 s of silence otherwise). */
-    AFRESH
+    AFRESH,
+    /** It goes on where it is; whether it is kept warm changes. */
+    WARMTH
   }
 
   /**
@@ -82,6 +84,13 @@ record Ways(
         silent,
         without(trials, peer),
         without(pauses, peer));
+  }
+
+  /** Warm from now on, or no more: where it is reached stays. */
+  Ways warmth(WireGuardPublicKey peer) {
+    return moves.containsKey(peer)
+        ? this
+        : new Ways(chosen, and(peer, Move.WARMTH), silent, trials, pauses);
   }
 
   private Map<WireGuardPublicKey, Move> and(WireGuardPublicKey peer, Move move) {

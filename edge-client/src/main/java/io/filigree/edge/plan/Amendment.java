@@ -4,6 +4,7 @@ import io.filigree.edge.plan.Operation.OfPeer;
 import io.filigree.edge.plan.Operation.PutPeer;
 import io.filigree.edge.plan.Operation.RemovePeer;
 import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.net.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +59,23 @@ public final class Amendment {
 
   /** A peer whose session is to go on elsewhere: only endpoint and keepalive are named. */
   public static Optional<OfPeer> moved(PeerView peer) {
-    return peer.key()
-        .map(key ->
-            new PutPeer(
-                key,
-                PutPeer.How.CHANGED,
-                Optional.empty(),
-                peer.endpoint(),
-                OptionalInt.of(peer.keepalive()),
-                false));
+    return peer.key().map(key -> changed(key, peer.endpoint(), peer.keepalive()));
+  }
+
+  /** A peer that stays where it is, and is kept warm or not. */
+  public static Optional<OfPeer> kept(PeerView peer) {
+    return peer.key().map(key -> changed(key, Optional.empty(), peer.keepalive()));
+  }
+
+  private static PutPeer changed(
+      WireGuardPublicKey key, Optional<Endpoint> endpoint, int keepalive) {
+    return new PutPeer(
+        key,
+        PutPeer.How.CHANGED,
+        Optional.empty(),
+        endpoint,
+        OptionalInt.of(keepalive),
+        false);
   }
 
   /** In the order in which they must happen. */

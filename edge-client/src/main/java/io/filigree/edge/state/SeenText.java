@@ -14,18 +14,20 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was seen as lines of JSON: the first of a file says everything, each later one a change. */
 final class SeenText {
 
   private SeenText() {}
 
-  static String write(Map<WireGuardPublicKey, Optional<Seen.Met>> met, Optional<Instant> wall) {
+  static String write(Seen.Changes changes, Optional<Instant> wall) {
     List<JsonValue> entries = new ArrayList<>();
-    for (Map.Entry<WireGuardPublicKey, Optional<Seen.Met>> entry : met.entrySet()) {
+    for (Map.Entry<WireGuardPublicKey, Optional<Seen.Met>> entry : changes.met().entrySet()) {
       JsonObject.Builder json = JsonObject.builder().put("key", entry.getKey().toBase64());
       if (entry.getValue().isPresent()) {
         Seen.Met where = entry.getValue().get();
@@ -36,14 +38,18 @@ final class SeenText {
     return JsonObject.builder()
         .putText("wall", wall)
         .put("met", new JsonArray(entries))
+        .put("talked", keys(changes.talked()))
+        .put("quiet", keys(changes.quiet()))
         .build()
         .toJson();
   }
 
   static String write(Seen whole) {
-    Map<WireGuardPublicKey, Optional<Seen.Met>> met = new HashMap<>();
-    whole.met().forEach((key, where) -> met.put(key, Optional.of(where)));
-    return write(met, whole.wall());
+    return write(whole.since(Seen.nothing()), whole.wall());
+  }
+
+  private static JsonArray keys(Set<WireGuardPublicKey> keys) {
+    return JsonArray.ofTexts(keys.stream().map(WireGuardPublicKey::toBase64).toList());
   }
 
   /**
@@ -51,6 +57,7 @@ final class SeenText {
    */
   static Seen read(List<String> lines) {
     Map<WireGuardPublicKey, Seen.Met> met = new HashMap<>();
+    Set<WireGuardPublicKey> talked = new HashSet<>();
     Optional<Instant> wall = Optional.empty();
     for (String line : lines) {
       JsonFields fields = JsonFields.of(Json.parse(line, JsonLimits.ANSWER));
@@ -61,10 +68,12 @@ final class SeenText {
           met.remove(entry.key());
         }
       }
+      talked.addAll(fields.optionalTexts("talked", WireGuardPublicKey::parseBase64));
+      fields.optionalTexts("quiet", WireGuardPublicKey::parseBase64).forEach(talked::remove);
       Optional<Instant> newer = fields.optionalText("wall", SeenText::instant);
       wall = newer.isPresent() ? newer : wall;
     }
-    return new Seen(met, wall);
+    return new Seen(met, talked, wall);
   }
 
   private static Entry entry(JsonFields fields) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a site brings back from its own disk: where peers were met, what time it is, who it is. */
@@ -102,7 +103,7 @@ class RememberingTest {
     run.news(mesh.change().remove(b).sign());
     run.pass(120_000);
     assertThat(noted().met()).isEmpty();
-    assertThat(run.last(Effect.Note.class).changes()).containsEntry(b.key(), Optional.empty());
+    assertThat(run.last(Effect.Note.class).changes().met()).containsEntry(b.key(), Optional.empty());
   }
 
   @Test
@@ -114,7 +115,7 @@ class RememberingTest {
     }
 
     assertThat(run.all(Effect.Note.class)).hasSizeBetween(15, 30);
-    assertThat(run.last(Effect.Note.class).changes()).containsOnlyKeys(b.key());
+    assertThat(run.last(Effect.Note.class).changes().met()).containsOnlyKeys(b.key());
   }
 
   @Test
@@ -142,7 +143,7 @@ class RememberingTest {
     meshed().pass(61_000);
     AgentRun next = new AgentRun(mesh, a);
     Instant known = next.now().wall().plus(Duration.ofDays(400));
-    Seen seen = new Seen(Map.of(), Optional.of(known));
+    Seen seen = new Seen(Map.of(), Set.of(), Optional.of(known));
     next.start(DiskOfTests.replay(run.effects), seen, HostFacts.unknown());
 
     List<Class<?>> order = next.effects.stream().<Class<?>>map(Object::getClass).toList();
@@ -152,7 +153,7 @@ class RememberingTest {
 
   @Test
   void aClockThatIsRightOrAheadIsLeftAlone() {
-    Seen seen = new Seen(Map.of(), Optional.of(run.now().wall().minusSeconds(1)));
+    Seen seen = new Seen(Map.of(), Set.of(), Optional.of(run.now().wall().minusSeconds(1)));
     run.start(new Remembered.Nothing(), seen, HostFacts.unknown());
 
     assertThat(run.all(Effect.SetClock.class)).isEmpty();
@@ -161,7 +162,7 @@ class RememberingTest {
 
   @Test
   void aClockThatMayNotOrCannotBeSetIsShownUntilItIsRight() {
-    Seen seen = new Seen(Map.of(), Optional.of(run.now().wall().plusSeconds(100)));
+    Seen seen = new Seen(Map.of(), Set.of(), Optional.of(run.now().wall().plusSeconds(100)));
     run.start(new Remembered.Nothing(), seen, HostFacts.unknown());
     run.give(new Input.ClockSet(run.now(), Optional.of("operation not permitted")));
     assertThat(run.page().troubles()).anyMatch(line -> line.contains("operation not permitted"));

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +27,9 @@ class NotebookTest {
   private final WireGuardPublicKey c = WireGuardPrivateKey.generate().publicKey();
   private final Seen.Met there = new Seen.Met(Endpoint.parse("203.0.113.7:40000"), -7);
   private final Seen.Met elsewhere = new Seen.Met(Endpoint.parse("[2001:db8::7]:40001"), 8);
-  private final Seen first = new Seen(Map.of(b, there), Optional.empty());
-  private final Seen second = new Seen(Map.of(b, elsewhere, c, there), NOON);
-  private final Seen third = new Seen(Map.of(c, there), NOON);
+  private final Seen first = new Seen(Map.of(b, there), Set.of(b), Optional.empty());
+  private final Seen second = new Seen(Map.of(b, elsewhere, c, there), Set.of(b, c), NOON);
+  private final Seen third = new Seen(Map.of(c, there), Set.of(b, c), NOON);
 
   @TempDir private Path folder;
 
@@ -64,18 +65,21 @@ class NotebookTest {
   void aDamagedNotebookIsBegunAnew() throws IOException {
     Files.write(file(1), new byte[100]);
     try (Notebook notebook = Notebook.open(folder)) {
-      notebook.write(new Effect.Note(Map.of(), second));
+      notebook.write(note(Seen.nothing(), second));
     }
     assertThat(seen()).isEqualTo(second);
   }
 
   private void write() throws IOException {
     try (Notebook notebook = Notebook.open(folder)) {
-      notebook.write(new Effect.Note(Map.of(), first));
-      notebook.write(
-          new Effect.Note(Map.of(b, Optional.of(elsewhere), c, Optional.of(there)), second));
-      notebook.write(new Effect.Note(Map.of(b, Optional.empty()), third));
+      notebook.write(note(Seen.nothing(), first));
+      notebook.write(note(first, second));
+      notebook.write(note(second, third));
     }
+  }
+
+  private static Effect.Note note(Seen before, Seen now) {
+    return new Effect.Note(now.since(before), now);
   }
 
   private Seen seen() throws IOException {

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,7 +136,8 @@ class DriftIT {
     a.edge().stop();
     Instant known = Instant.now().plus(Duration.ofDays(1));
     try (Notebook notebook = Notebook.open(a.edge().state())) {
-      notebook.write(new Effect.Note(Map.of(), new Seen(Map.of(), Optional.of(known))));
+      Seen seen = new Seen(Map.of(), Set.of(), Optional.of(known));
+      notebook.write(new Effect.Note(seen.since(Seen.nothing()), seen));
     }
     Path tools = Files.createDirectories(a.box().directory().resolve("tools"));
     Path asked = tools.resolve("asked");
