@@ -96,7 +96,7 @@ public final class WireGuard {
     ApplyReport report = ApplyReport.NOTHING;
     List<Operation.OfPeer> batch = new ArrayList<>();
     int bytes = 0;
-    for (Operation.OfPeer peer : peers) {
+    for (Operation.OfPeer peer : warmLast(peers)) {
       int size = arguments(peer).stream().mapToInt(argument -> argument.length() + 1).sum();
       if (bytes + size > ARGUMENT_BYTES) {
         report = report.and(setTogether(batch));
@@ -107,6 +107,21 @@ public final class WireGuard {
       bytes += size;
     }
     return report.and(setTogether(batch));
+  }
+
+  /**
+   * After a peer whose keepalive is switched on wireguard-go 0.0.20220316 shakes hands with all that
+   * follow in the same call (measured): 3,000 idle peers would be 3,000 handshakes at each start.
+   */
+  private static List<Operation.OfPeer> warmLast(List<Operation.OfPeer> peers) {
+    List<Operation.OfPeer> ordered = new ArrayList<>();
+    List<Operation.OfPeer> warm = new ArrayList<>();
+    for (Operation.OfPeer peer : peers) {
+      boolean kept = peer instanceof PutPeer put && put.keepalive().orElse(0) > 0;
+      (kept ? warm : ordered).add(peer);
+    }
+    ordered.addAll(warm);
+    return ordered;
   }
 
   /** Takes the interface away; a wireguard-go that served it ends by itself. */

@@ -2,6 +2,10 @@ package io.filigree.edge.hands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.key.WireGuardPrivateKey;
+import io.filigree.edge.plan.ActualPeer;
 import io.filigree.edge.plan.ApplyReport;
 import io.filigree.edge.plan.DesiredPeer;
 import io.filigree.edge.plan.DesiredState;
@@ -13,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a tunnel survives. */
 class TunnelIT extends TwoSites {
+  /** In the network of both, and nobody's. */
+  private static final String SILENT = "198.18.0.77:51871";
+
   @Test
   void bothEndsMeetThoughOneOnlyWaits() {
     assertThat(lost(siteA, "100.100.0.2", 5)).isZero();
@@ -74,6 +81,22 @@ class TunnelIT extends TwoSites {
 
     assertThat(lost(siteA, "100.100.0.2", 5)).isZero();
     assertThat(Difference.between(Meshes.site(1, keyA, b), handsA.observe())).isEmpty();
+  }
+
+  @Test
+  void anIdlePeerIsNotGreetedBecauseAWarmOneIsSetInTheSameCall() {
+    siteA.run("ip", "link", "del", "filigree0");
+    DesiredPeer warm = Meshes.peer(5, WireGuardPrivateKey.generate().publicKey(), SILENT);
+    DesiredPeer model = Meshes.peer(6, WireGuardPrivateKey.generate().publicKey(), SILENT);
+    DesiredPeer idle =
+        new DesiredPeer(
+            model.key(), model.allowedIps(), model.endpoint(), 0, model.firstMove());
+
+    apply(handsA, Meshes.site(1, keyA, warm, idle));
+
+    Map<WireGuardPublicKey, ActualPeer> peers = handsA.observe().device().orElseThrow().peers();
+    assertThat(peers).hasEntrySatisfying(warm.key(), peer -> assertThat(peer.sent()).isPositive());
+    assertThat(peers).hasEntrySatisfying(idle.key(), peer -> assertThat(peer.sent()).isZero());
   }
 
   @Test
