@@ -18,6 +18,7 @@ import io.filigree.protocol.name.SiteId;
 import io.filigree.protocol.net.CoordinatorUrl;
 import io.filigree.protocol.record.Facts;
 import io.filigree.protocol.record.MeshRecord;
+import io.filigree.protocol.record.Relay;
 import io.filigree.protocol.record.SignedFacts;
 import io.filigree.protocol.record.SigningMode;
 import io.filigree.protocol.roster.Epoch;
@@ -37,7 +38,8 @@ import java.util.stream.IntStream;
  */
 public final class CoordinatorDouble implements AutoCloseable {
 
-  private static final int MOST_WAIT_SECONDS = 20;
+  /** As long as the real one lets an edge wait. */
+  private static final int MOST_WAIT_SECONDS = 55;
 
   private final MeshId mesh = MeshId.next();
   private final Ed25519PrivateKey rosterKey = Ed25519PrivateKey.generate();
@@ -123,6 +125,24 @@ public final class CoordinatorDouble implements AutoCloseable {
     SiteEntry fresh = entry(request);
     change(truth.with(fresh.site(), fresh.record()).signed(rosterKey, truth.epoch().next()));
     return fresh.site();
+  }
+
+  /** From the next epoch on these relays stand in the mesh record. */
+  public void relays(List<Relay> relays) {
+    enact(before -> {
+      MeshRecord record = MeshRecord.parse(before.copy().meshRecord().orElseThrow());
+      return before.with(
+          new MeshRecord(
+              record.mesh(),
+              record.name(),
+              record.mode(),
+              record.links(),
+              record.urls(),
+              record.pins(),
+              relays,
+              record.policies(),
+              record.massRemovalEpoch()));
+    });
   }
 
   /** Takes the facts as they are, whoever signed them. */

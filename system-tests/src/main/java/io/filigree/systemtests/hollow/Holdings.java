@@ -13,6 +13,7 @@ import io.filigree.protocol.name.MeshId;
 import io.filigree.protocol.name.SiteId;
 import io.filigree.protocol.record.DocumentText;
 import io.filigree.protocol.record.Format;
+import io.filigree.protocol.record.MeshRecord;
 import io.filigree.protocol.record.SignedFacts;
 import io.filigree.protocol.roster.Epoch;
 import java.util.List;
@@ -54,15 +55,28 @@ public record Holdings(MeshId mesh, MeshCopy copy, Epoch epoch, Signature64 sign
     return changed(records, facts, List.of());
   }
 
+  /** With this mesh record in place of the old one. */
+  public Holdings with(MeshRecord record) {
+    return changed(Optional.of(record.write()), List.of(), List.of(), List.of());
+  }
+
   /** Without this site. */
   public Holdings without(SiteId site) {
     return changed(List.of(), List.of(), List.of(site));
   }
 
   private Holdings changed(List<SiteEntry> records, List<FactsEntry> facts, List<SiteId> removed) {
+    return changed(Optional.empty(), records, facts, removed);
+  }
+
+  private Holdings changed(
+      Optional<DocumentText> meshRecord,
+      List<SiteEntry> records,
+      List<FactsEntry> facts,
+      List<SiteId> removed) {
     Cursor unread = new Cursor(new Revision(0), NOWHERE);
     MeshAnswer change =
-        new MeshAnswer(unread, epoch, signature, false, Optional.empty(), records, facts, removed);
+        new MeshAnswer(unread, epoch, signature, false, meshRecord, records, facts, removed);
     return new Holdings(mesh, copy.apply(change), epoch, signature);
   }
 

@@ -20,12 +20,15 @@ import java.util.List;
 /** {@code filigree relay} at a public place, as its owner installs it. */
 public final class RelayProcess {
 
+  /** The address of one that is alone. */
   public static final String ADDRESS = "10.99.0.1";
+
   public static final int PORT = 51900;
 
   private static final Duration START = Duration.ofSeconds(20);
 
   private final SiteBox box;
+  private final String address;
   private final WireGuardPrivateKey key = WireGuardPrivateKey.generate();
   private final WireGuardPublicKey publicKey = key.publicKey();
   private final RelayRun run;
@@ -34,13 +37,23 @@ public final class RelayProcess {
   public record Guest(String name, WireGuardPublicKey key) {}
 
   public RelayProcess(SiteBox box) {
+    this(box, ADDRESS);
+  }
+
+  /** One with another address in the mesh. */
+  public RelayProcess(SiteBox box, String address) {
     this.box = box;
+    this.address = address;
     this.run = new RelayRun(box, Archives.classArchive(box.directory().resolve("classes.jsa")));
     Folder.write(run.state().resolve("relay/relay.key"), key.toBase64() + "\n");
   }
 
   public WireGuardPublicKey publicKey() {
     return publicKey;
+  }
+
+  public String address() {
+    return address;
   }
 
   /** Where sites find it. */
@@ -66,7 +79,7 @@ public final class RelayProcess {
         JsonObject.builder()
             .put("format", 1)
             .put("listen", JsonArray.ofTexts(List.of("0.0.0.0:" + PORT)))
-            .put("address", ADDRESS)
+            .put("address", address)
             .put("members", new JsonArray(members))
             .build();
     Folder.write(configuration(), file.toJson());

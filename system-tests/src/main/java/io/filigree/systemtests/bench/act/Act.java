@@ -11,6 +11,11 @@ public interface Act {
   /** What {@code --only} calls it: lower case, words joined by dashes. */
   String name();
 
+  /** Whether it is played only when it is named: one bench takes at most 20 minutes. */
+  default boolean takesLong() {
+    return false;
+  }
+
   /**
    * Starts what runs beside the other acts, and returns at once. All acts begin before the first is
    * measured; only one whose figures need longer than an act may take has anything to do here.

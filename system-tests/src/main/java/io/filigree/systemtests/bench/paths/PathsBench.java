@@ -21,6 +21,7 @@ public final class PathsBench {
             new Attacks(),
             new Throughput(),
             new ThousandSites(),
-            new SymmetricPair()));
+            new SymmetricPair(),
+            new IdleSites()));
   }
 }

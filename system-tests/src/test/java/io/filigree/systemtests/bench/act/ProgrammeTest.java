@@ -13,7 +13,11 @@ class ProgrammeTest {
 
   private final Programme programme = new Programme("weather", List.of(REBOOT, FLOOD));
 
-  private record Named(String name) implements Act {
+  private record Named(String name, boolean takesLong) implements Act {
+
+    Named(String name) {
+      this(name, false);
+    }
 
     @Override
     public void measure(Figures figures) {
@@ -25,6 +29,14 @@ class ProgrammeTest {
   void allActsArePlayedUnlessSomeAreChosen() {
     assertThat(programme.chosen(List.of())).containsExactly(REBOOT, FLOOD);
     assertThat(programme.chosen(List.of("--only", "flood"))).containsExactly(FLOOD);
+  }
+
+  @Test
+  void anActThatTakesLongIsPlayedOnlyWhenItIsNamed() {
+    Act siege = new Named("siege", true);
+    Programme longer = new Programme("weather", List.of(REBOOT, siege));
+    assertThat(longer.chosen(List.of())).containsExactly(REBOOT);
+    assertThat(longer.chosen(List.of("--only", "siege"))).containsExactly(siege);
   }
 
   @Test
