@@ -57,6 +57,12 @@ final class Help {
           the tunnels up; starting it again costs them nothing.
 
             --metrics PLACE      where monitoring reads: ADDRESS:PORT, or off (127.0.0.1:9586)
+            --warm-peers N       in a mesh with relays: how many peers are kept open through NAT at a
+                                 time (32), some 20 MB a month each; who was idle longest goes first
+            --pin NAME           a peer that is kept warm whatever goes to it; may be repeated
+            --metered            this uplink costs money: no peer but the pinned ones is kept warm,
+                                 and only the relays are probed, so that latency and loss of peers
+                                 are not known. Behind NAT all other traffic stays at the relay
             --dry-run            print what would be changed on this machine, and change nothing
           """,
           "status",

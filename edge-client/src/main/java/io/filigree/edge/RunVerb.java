@@ -2,6 +2,7 @@ package io.filigree.edge;
 
 import io.filigree.edge.agent.LogLine;
 import io.filigree.edge.agent.Remembered;
+import io.filigree.edge.agent.WarmPolicy;
 import io.filigree.edge.coordinator.CoordinatorClient;
 import io.filigree.edge.metrics.Metrics;
 import io.filigree.edge.plan.ActualState;
@@ -37,10 +38,13 @@ final class RunVerb {
   ExitCode run(List<String> words) throws UsageException, IOException {
     Set<String> valued = new HashSet<>(Folders.OPTIONS);
     valued.add("--metrics");
-    Arguments arguments = Arguments.parse(words, valued, Set.of("--dry-run"));
+    valued.addAll(WarmOptions.VALUED);
+    Arguments arguments = Arguments.parse(words, valued, Set.of("--dry-run", WarmOptions.METERED));
+    WarmPolicy warm = WarmOptions.of(arguments);
     Folders folders = Folders.of(arguments);
     Metrics metrics = metrics(arguments.value("--metrics").orElse(Metrics.USUAL));
-    Optional<Site> site = Site.load(new SiteFiles(folders.state()));
+    Optional<Site> site =
+        Site.load(new SiteFiles(folders.state())).map(joined -> joined.keeping(warm));
     if (site.isEmpty()) {
       return terminal.fail(ExitCode.NOT_ENROLLED, "this box has not joined a mesh");
     }

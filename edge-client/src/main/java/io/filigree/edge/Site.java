@@ -2,6 +2,7 @@ package io.filigree.edge;
 
 import io.filigree.edge.agent.Input;
 import io.filigree.edge.agent.Settings;
+import io.filigree.edge.agent.WarmPolicy;
 import io.filigree.edge.hands.LinuxHands;
 import io.filigree.edge.host.HostCommands;
 import io.filigree.edge.plan.Hands;
@@ -24,15 +25,29 @@ import java.util.function.Consumer;
  * A box that has joined: who it is, with its keys.
  *
  * @param identityKey signs its requests and facts
+ * @param warm what it may spend on peers without traffic; said at every start, not at the join
  */
-record Site(Enrolment enrolment, Ed25519PrivateKey identityKey, WireGuardPrivateKey wireGuardKey) {
+record Site(
+    Enrolment enrolment,
+    Ed25519PrivateKey identityKey,
+    WireGuardPrivateKey wireGuardKey,
+    WarmPolicy warm) {
 
   /** Empty on a box that never joined. */
   static Optional<Site> load(SiteFiles files) throws IOException {
     Optional<Enrolment> enrolment = files.joined();
     return enrolment.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Site(enrolment.get(), files.keptIdentityKey(), files.keptWireGuardKey()));
+        : Optional.of(
+            new Site(
+                enrolment.get(),
+                files.keptIdentityKey(),
+                files.keptWireGuardKey(),
+                WarmPolicy.USUAL));
+  }
+
+  Site keeping(WarmPolicy other) {
+    return new Site(enrolment, identityKey, wireGuardKey, other);
   }
 
   String interfaceName() {
@@ -62,6 +77,7 @@ record Site(Enrolment enrolment, Ed25519PrivateKey identityKey, WireGuardPrivate
         options.endpoints(),
         enrolment.trust().urls(),
         enrolment.trust().pins(),
+        warm,
         Version.TEXT);
   }
 

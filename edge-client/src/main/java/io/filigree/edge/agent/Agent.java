@@ -40,7 +40,7 @@ public final class Agent {
     this.announcing = new Announcing(settings);
     this.shaping = new Shaping(settings);
     this.promoting = new Promoting(settings);
-    this.reconciling = new Reconciling(shaping);
+    this.reconciling = new Reconciling(shaping, settings.warm().metered());
     this.showing = new Showing(settings);
   }
 
@@ -213,6 +213,7 @@ public final class Agent {
   }
 
   private static void probe(Turn turn) {
+    turn.probing = turn.probing.calm(!Relays.used(turn));
     List<Target> targets = turn.probing.due(turn.now);
     if (!targets.isEmpty()) {
       turn.effect(new Effect.Probe(targets));

@@ -30,6 +30,10 @@ record Echoes(List<Optional<Duration>> roundTrips) {
     return new Echoes(more.subList(Math.max(0, more.size() - MOST), more.size()));
   }
 
+  boolean answeredLast() {
+    return !roundTrips.isEmpty() && roundTrips.getLast().isPresent();
+  }
+
   Quality quality() {
     List<Duration> answered = new ArrayList<>();
     roundTrips.forEach(roundTrip -> roundTrip.ifPresent(answered::add));

@@ -5,12 +5,10 @@ import io.filigree.edge.plan.SiteView;
 import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.feed.Cursor;
 import io.filigree.protocol.key.Pin;
-import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.CoordinatorUrl;
 import io.filigree.protocol.record.DocumentText;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Something to be done outside. Each kind that has an answer is out at most once at a time. */

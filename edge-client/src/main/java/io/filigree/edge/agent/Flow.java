@@ -22,6 +22,7 @@ import java.util.Set;
  * @param busySince since when there is traffic both ways; {@code Long.MAX_VALUE} while there is not
  * @param busyBytes bytes since then
  * @param movedAt when there was last traffic both ways
+ * @param usage when there was last so much that the two are not idle
  */
 record Flow(
     Optional<Endpoint> endpoint,
@@ -34,7 +35,8 @@ record Flow(
     long downSince,
     long busySince,
     long busyBytes,
-    long movedAt) {
+    long movedAt,
+    Usage usage) {
 
   /** Silence for so long makes one ask, when something was sent meanwhile (wire.md). */
   static final long PATIENCE = 300;
@@ -67,7 +69,8 @@ record Flow(
         NEVER,
         NEVER,
         0,
-        Long.MIN_VALUE);
+        Long.MIN_VALUE,
+        Usage.none());
   }
 
   boolean down() {
@@ -85,7 +88,9 @@ record Flow(
 
   Flow seen(ActualPeer peer, Now now) {
     boolean afresh = peer.received() < received || peer.sent() < sent;
-    Flow before = afresh ? counted(peer, 0, 0, 0) : this;
+    Flow base = afresh ? counted(peer, 0, 0, 0) : this;
+    long moved = peer.received() - base.received + peer.sent() - base.sent;
+    Flow before = base.using(usage.and(moved, now));
     if (peer.received() > before.received) {
       return before.heard(peer, now);
     }
@@ -109,7 +114,8 @@ record Flow(
         NEVER,
         bothWays && !goesOn ? now.millis() : busySince,
         bothWays && !goesOn ? 0 : busyBytes + moved,
-        bothWays ? now.millis() : movedAt);
+        bothWays ? now.millis() : movedAt,
+        usage);
   }
 
   private Flow counted(ActualPeer peer, long in, long out, long outWhenHeard) {
@@ -124,7 +130,8 @@ record Flow(
         downSince,
         busySince,
         busyBytes,
-        movedAt);
+        movedAt,
+        usage);
   }
 
   /** Ask it then, unless it answered just before. */
@@ -149,6 +156,27 @@ record Flow(
     return with(at, Set.of(), Math.min(downSince, now.millis()), Long.MIN_VALUE);
   }
 
+  /** It counts as used from now on, however little came of it so far. */
+  Flow used(Now now) {
+    return using(usage.now(now));
+  }
+
+  private Flow using(Usage next) {
+    return new Flow(
+        endpoint,
+        received,
+        sent,
+        sentWhenHeard,
+        askAt,
+        notBefore,
+        tried,
+        downSince,
+        busySince,
+        busyBytes,
+        movedAt,
+        next);
+  }
+
   private Flow with(long nextAsk, Set<WireGuardPublicKey> triedNow, long since, long earliest) {
     return new Flow(
         endpoint,
@@ -161,6 +189,7 @@ record Flow(
         since,
         busySince,
         busyBytes,
-        movedAt);
+        movedAt,
+        usage);
   }
 }

@@ -16,12 +16,20 @@ import java.util.TreeMap;
  * whose turn was longest ago. An idle peer is never asked (design section 7).
  *
  * @param peers the warm peers and what they answered
+ * @param calm whether nothing goes through relays: then those that answer are asked seldom
  * @param inFlight whether some are being asked
  * @param askedAt when the last ones were, in milliseconds
  */
-record Probing(SortedMap<WireGuardPublicKey, Listener> peers, boolean inFlight, long askedAt) {
+record Probing(
+    SortedMap<WireGuardPublicKey, Listener> peers, boolean calm, boolean inFlight, long askedAt) {
 
   static final long ROUND = 30_000;
+
+  /** An echo each half minute to two relays would be 1.4 MB a day, more than all else together. */
+  static final long SELDOM = 3_600_000;
+
+  /** So many tell how far away a relay is. */
+  private static final int ACQUAINTED = 3;
 
   /** Asked one by one, with a second's patience: more would take longer than their turn. */
   static final int MOST_AT_ONCE = 10;
@@ -39,21 +47,33 @@ record Probing(SortedMap<WireGuardPublicKey, Listener> peers, boolean inFlight, 
    * A warm peer.
    *
    * @param address where it is asked, inside the tunnel
+   * @param relay whether it is a relay: while nothing goes through relays it is asked seldom
    * @param mayIgnore whether its silence means nothing: a static peer may well answer no ping
    * @param askedAt when it was asked last, in milliseconds
    */
-  record Listener(IpAddress address, boolean mayIgnore, long askedAt, Echoes echoes) {
+  record Listener(
+      IpAddress address, boolean relay, boolean mayIgnore, long askedAt, Echoes echoes) {
 
     static Listener unasked(IpAddress address, boolean mayIgnore) {
-      return new Listener(address, mayIgnore, NEVER, Echoes.none());
+      return new Listener(address, false, mayIgnore, NEVER, Echoes.none());
+    }
+
+    static Listener ofRelay(IpAddress address) {
+      return new Listener(address, true, false, NEVER, Echoes.none());
     }
 
     Listener asked(Now now) {
-      return new Listener(address, mayIgnore, now.millis(), echoes);
+      return new Listener(address, relay, mayIgnore, now.millis(), echoes);
     }
 
     Listener answered(Echo echo) {
-      return new Listener(address, mayIgnore, askedAt, echoes.and(echo.roundTrip()));
+      return new Listener(address, relay, mayIgnore, askedAt, echoes.and(echo.roundTrip()));
+    }
+
+    /** Whether nothing new is to be expected of it while nobody uses it. */
+    boolean mayRest() {
+      Quality quality = echoes.quality();
+      return relay && quality.asked() >= ACQUAINTED && echoes.answeredLast();
     }
 
     Optional<Quality> quality() {
@@ -64,7 +84,7 @@ record Probing(SortedMap<WireGuardPublicKey, Listener> peers, boolean inFlight, 
   }
 
   static Probing none() {
-    return new Probing(Collections.emptySortedMap(), false, NEVER);
+    return new Probing(Collections.emptySortedMap(), false, false, NEVER);
   }
 
   /** These are warm now, and no others: what the others answered is of the past. */
@@ -75,16 +95,26 @@ record Probing(SortedMap<WireGuardPublicKey, Listener> peers, boolean inFlight, 
       boolean same = known != null && known.address().equals(fresh.address());
       next.put(key, same ? known : fresh);
     });
-    return new Probing(next, inFlight, askedAt);
+    return new Probing(next, calm, inFlight, askedAt);
+  }
+
+  /** Nothing goes through relays now, or something does. */
+  Probing calm(boolean now) {
+    return now == calm ? this : new Probing(peers, now, inFlight, askedAt);
   }
 
   /** Whom to ask now; none while the last ones are still being asked. */
   List<Target> due(Now now) {
-    return now.millis() < nextAt() ? List.of() : next();
+    return now.millis() < nextAt() ? List.of() : next(now);
   }
 
-  private List<Target> next() {
-    List<Map.Entry<WireGuardPublicKey, Listener>> turns = new ArrayList<>(peers.entrySet());
+  private List<Target> next(Now now) {
+    List<Map.Entry<WireGuardPublicKey, Listener>> turns = new ArrayList<>();
+    for (Map.Entry<WireGuardPublicKey, Listener> peer : peers.entrySet()) {
+      if (!rests(peer.getValue()) || now.millis() >= peer.getValue().askedAt() + SELDOM) {
+        turns.add(peer);
+      }
+    }
     turns.sort(Comparator.comparingLong(entry -> entry.getValue().askedAt()));
     List<Target> next = new ArrayList<>();
     for (Map.Entry<WireGuardPublicKey, Listener> entry : turns) {
@@ -101,16 +131,40 @@ record Probing(SortedMap<WireGuardPublicKey, Listener> peers, boolean inFlight, 
     if (inFlight || peers.isEmpty()) {
       return Long.MAX_VALUE;
     }
-    boolean someNew = peers.values().stream().anyMatch(Probing::isNew);
-    return someNew ? NEVER : askedAt + ROUND / turns();
+    boolean awake = false;
+    long earliest = Long.MAX_VALUE;
+    for (Listener listener : peers.values()) {
+      if (isNew(listener)) {
+        return NEVER;
+      }
+      if (rests(listener)) {
+        earliest = Math.min(earliest, listener.askedAt() + SELDOM);
+      } else {
+        awake = true;
+      }
+    }
+    return awake ? Math.min(earliest, askedAt + ROUND / turns()) : earliest;
+  }
+
+  private boolean rests(Listener listener) {
+    return calm && listener.mayRest();
   }
 
   private int perTurn() {
-    return Math.min(MOST_AT_ONCE, Math.ceilDiv(peers.size(), MOST_TURNS));
+    return Math.min(MOST_AT_ONCE, Math.ceilDiv(awake(), MOST_TURNS));
   }
 
   private int turns() {
-    return Math.min(MOST_TURNS, Math.ceilDiv(peers.size(), perTurn()));
+    return Math.min(MOST_TURNS, Math.ceilDiv(awake(), perTurn()));
+  }
+
+  /** Never none: those that rest have a turn now and then, too. */
+  private int awake() {
+    int awake = 0;
+    for (Listener listener : peers.values()) {
+      awake += rests(listener) ? 0 : 1;
+    }
+    return Math.max(1, awake);
   }
 
   private static boolean isNew(Listener listener) {
@@ -122,7 +176,7 @@ record Probing(SortedMap<WireGuardPublicKey, Listener> peers, boolean inFlight, 
     for (Target target : targets) {
       next.computeIfPresent(target.peer(), (key, listener) -> listener.asked(now));
     }
-    return new Probing(next, true, now.millis());
+    return new Probing(next, calm, true, now.millis());
   }
 
   Probing answered(List<Echo> echoes) {
@@ -130,7 +184,7 @@ record Probing(SortedMap<WireGuardPublicKey, Listener> peers, boolean inFlight, 
     for (Echo echo : echoes) {
       next.computeIfPresent(echo.peer(), (key, listener) -> listener.answered(echo));
     }
-    return new Probing(next, false, askedAt);
+    return new Probing(next, calm, false, askedAt);
   }
 
   /** How well this peer answers; empty for one that is not asked. */

@@ -35,9 +35,11 @@ final class Promoting {
   static final long IDLE = 300_000;
 
   private final Settings settings;
+  private final WarmPeers warm;
 
   Promoting(Settings settings) {
     this.settings = settings;
+    this.warm = new WarmPeers(settings);
   }
 
   void settle(Turn turn) {
@@ -58,9 +60,8 @@ final class Promoting {
     Ways.Trial trial = turn.ways.trials().get(key);
     if (trial != null) {
       judge(turn, peer, key, flow, trial);
-    } else if (idle(turn, key, flow)) {
-      turn.ways = turn.ways.forget(key);
-      turn.applying = turn.applying.want();
+    } else if (idle(turn, key, flow) && !settings.warm().pins(peer.record().name())) {
+      warm.demote(turn, peer, key);
     } else if (busy(flow, turn.now)) {
       Optional<Endpoint> candidate = Whereabouts.declared(turn, peer);
       candidate.ifPresent(endpoint -> consider(turn, peer, key, flow, endpoint));
@@ -74,7 +75,7 @@ final class Promoting {
 
   private static boolean idle(Turn turn, WireGuardPublicKey key, Flow flow) {
     return turn.ways.chosen().get(key) instanceof Way.Direct
-        && flow.movedAt() <= turn.now.millis() - IDLE;
+        && flow.usage().at() <= turn.now.millis() - IDLE;
   }
 
   private void consider(
@@ -82,24 +83,27 @@ final class Promoting {
     Way.Direct way = new Way.Direct(candidate);
     boolean there = flow.endpoint().equals(Optional.of(candidate));
     boolean relayed = flow.endpoint().flatMap(at -> Relays.at(turn, at)).isPresent();
-    if (there && !way.equals(turn.ways.chosen().get(key)) && behindNat()) {
-      turn.ways = turn.ways.choose(key, way, Ways.Move.GO_ON);
-    } else if (relayed && onUs(key) && turn.ways.mayTry(key, turn.now)) {
+    if (there && !way.equals(turn.ways.chosen().get(key)) && settings.behindNat()) {
+      if (warm.makeRoom(turn, peer)) {
+        turn.ways = turn.ways.choose(key, way, Ways.Move.GO_ON);
+        turn.flows = turn.flows.with(key, flow.used(turn.now));
+      }
+    } else if (relayed
+        && onUs(key)
+        && turn.ways.mayTry(key, turn.now)
+        && warm.makeRoom(turn, peer)) {
       turn.say("trying", "peer", peer.name(), "endpoint", candidate.toString());
       turn.ways =
           turn.ways
               .choose(key, way, Ways.Move.GO_ON)
               .trying(key, new Ways.Trial(way, turn.now.millis() + TRIAL));
-      turn.flows = turn.flows.with(key, flow.ask(turn.now.millis() + FIRST_QUESTION));
+      turn.flows =
+          turn.flows.with(key, flow.used(turn.now).ask(turn.now.millis() + FIRST_QUESTION));
     }
   }
 
-  private boolean behindNat() {
-    return settings.declared().isEmpty();
-  }
-
   private boolean onUs(WireGuardPublicKey key) {
-    return behindNat() || settings.root().wireGuardKey().compareTo(key) < 0;
+    return settings.behindNat() || settings.root().wireGuardKey().compareTo(key) < 0;
   }
 
   private static void judge(
@@ -126,7 +130,9 @@ final class Promoting {
     for (Map.Entry<WireGuardPublicKey, Way> way : turn.ways.chosen().entrySet()) {
       Flow flow = turn.flows.peers().get(way.getKey());
       if (way.getValue() instanceof Way.Direct && flow != null) {
-        earliest = Math.min(earliest, flow.movedAt() + IDLE);
+        long idle = flow.usage().at() + IDLE;
+        boolean pinned = idle <= turn.now.millis();
+        earliest = pinned ? earliest : Math.min(earliest, idle);
       }
     }
     return earliest;

@@ -26,9 +26,14 @@ final class Reconciling {
 
   private final Shaping shaping;
   private final Amending amending;
+  private final boolean metered;
 
-  Reconciling(Shaping shaping) {
+  /**
+   * @param metered whether nobody but the relays is probed
+   */
+  Reconciling(Shaping shaping, boolean metered) {
     this.shaping = shaping;
+    this.metered = metered;
     this.amending = new Amending(shaping);
   }
 
@@ -89,7 +94,7 @@ final class Reconciling {
     found.table().ifPresent(table -> sayDropped(turn, table));
     turn.applying = turn.applying.done(found, failures, !report.changed().isEmpty(), turn.now);
     turn.moves = turn.moves.answered(turn.applying.answered());
-    turn.probing = turn.probing.warm(Warmth.of(turn));
+    turn.probing = turn.probing.warm(Warmth.of(turn, metered));
     Watchdog.looked(turn);
   }
 

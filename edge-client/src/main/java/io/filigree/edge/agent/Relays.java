@@ -65,6 +65,17 @@ final class Relays {
     return usable;
   }
 
+  /** Whether something goes through one of them. */
+  static boolean used(Turn turn) {
+    for (Flow flow : turn.flows.peers().values()) {
+      boolean lately = flow.usage().at() > turn.now.millis() - Usage.WINDOW;
+      if (lately && flow.endpoint().flatMap(endpoint -> at(turn, endpoint)).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static boolean silent(Turn turn, Relay relay) {
     return turn.ways.silent().contains(relay.wireGuardKey());
   }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param declared endpoints the operator declared for this site
  * @param urls the coordinators named in the join token, for as long as the mesh record names none
  * @param pins their pins, likewise; none for a public CA
+ * @param warm what it may spend on peers without traffic
  * @param version the client's version, for the status report
  */
 public record Settings(
@@ -31,11 +32,17 @@ public record Settings(
     List<Endpoint> declared,
     List<CoordinatorUrl> urls,
     List<Pin> pins,
+    WarmPolicy warm,
     String version) {
 
   public Settings {
     declared = List.copyOf(declared);
     urls = List.copyOf(urls);
     pins = List.copyOf(pins);
+  }
+
+  /** Whether others can reach this site only after it has sent something. */
+  boolean behindNat() {
+    return declared.isEmpty();
   }
 }

@@ -70,9 +70,11 @@ final class Shaping {
    * it does not know them. A cold one is silent until a packet is to go to it, and no handshake is
    * begun for any other reason.
    */
-  private static boolean warm(PeerList list, Peer peer, boolean relays) {
+  private boolean warm(PeerList list, Peer peer, boolean relays) {
     boolean able = !relays || peer.record().staticPeer().isPresent();
-    return able && list.peers().size() <= WARM_LINKS;
+    boolean pinned = settings.warm().pins(peer.record().name());
+    boolean affordable = list.peers().size() <= WARM_LINKS && !settings.warm().metered();
+    return able && (pinned || affordable);
   }
 
   /** Whether the peers of such a mesh are told of changes without a look at the machine. */
@@ -126,10 +128,16 @@ final class Shaping {
         : Optional.of(usable.get(turn.moves.round(key) % usable.size()));
   }
 
-  /** A direct way that was chosen is one that NAT would close. */
-  private static int keepalive(Turn turn, Peer peer, WireGuardPublicKey key, boolean relays) {
-    boolean hole = relays && turn.ways.chosen().get(key) instanceof Way.Direct;
+  /**
+   * A direct way that was chosen from behind NAT is one that NAT would close. While a way is tried,
+   * the keepalive that is switched on is what makes WireGuard send a packet there at once.
+   */
+  private int keepalive(Turn turn, Peer peer, WireGuardPublicKey key, boolean relays) {
+    boolean direct = turn.ways.chosen().get(key) instanceof Way.Direct;
+    boolean tried = turn.ways.trials().containsKey(key);
+    boolean hole = relays && direct && (settings.behindNat() || tried);
+    boolean pinned = settings.warm().pins(peer.record().name());
     boolean all = turn.knowledge.durable().filter(list -> warm(list, peer, relays)).isPresent();
-    return hole || all || turn.nudging.warm(key) ? WARM : 0;
+    return hole || all || pinned || turn.nudging.warm(key) ? WARM : 0;
   }
 }

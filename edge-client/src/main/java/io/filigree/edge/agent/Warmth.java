@@ -17,11 +17,15 @@ final class Warmth {
 
   private Warmth() {}
 
-  /** The warm peers, as if never asked. */
-  static Map<WireGuardPublicKey, Probing.Listener> of(Turn turn) {
+  /**
+   * Those that are asked for echoes, as if never asked: the warm peers, unless the uplink costs
+   * money, and the relays.
+   */
+  static Map<WireGuardPublicKey, Probing.Listener> of(Turn turn, boolean metered) {
     Map<WireGuardPublicKey, Probing.Listener> warm = new TreeMap<>();
     turn.knowledge
         .durable()
+        .filter(list -> !metered)
         .ifPresent(list ->
             list.peers()
                 .values()
@@ -36,7 +40,7 @@ final class Warmth {
                 }));
     for (Relay relay : Relays.of(turn)) {
       if (isWarm(turn, relay.wireGuardKey())) {
-        warm.put(relay.wireGuardKey(), Probing.Listener.unasked(relay.address(), false));
+        warm.put(relay.wireGuardKey(), Probing.Listener.ofRelay(relay.address()));
       }
     }
     return warm;

@@ -70,12 +70,7 @@ public final class Amendment {
   private static PutPeer changed(
       WireGuardPublicKey key, Optional<Endpoint> endpoint, int keepalive) {
     return new PutPeer(
-        key,
-        PutPeer.How.CHANGED,
-        Optional.empty(),
-        endpoint,
-        OptionalInt.of(keepalive),
-        false);
+        key, PutPeer.How.CHANGED, Optional.empty(), endpoint, OptionalInt.of(keepalive), false);
   }
 
   /** In the order in which they must happen. */

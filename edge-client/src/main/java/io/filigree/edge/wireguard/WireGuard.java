@@ -110,8 +110,9 @@ public final class WireGuard {
   }
 
   /**
-   * After a peer whose keepalive is switched on wireguard-go 0.0.20220316 shakes hands with all that
-   * follow in the same call (measured): 3,000 idle peers would be 3,000 handshakes at each start.
+   * After a peer whose keepalive is switched on wireguard-go 0.0.20220316 shakes hands with all
+   * that follow in the same call (measured): 3,000 idle peers would be 3,000 handshakes at each
+   * start.
    */
   private static List<Operation.OfPeer> warmLast(List<Operation.OfPeer> peers) {
     List<Operation.OfPeer> ordered = new ArrayList<>();

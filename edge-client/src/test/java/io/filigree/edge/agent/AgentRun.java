@@ -55,15 +55,19 @@ final class AgentRun {
   }
 
   static Settings settings(TestMesh mesh, TestSite own, List<Endpoint> declared) {
-    return settings(mesh, own, declared, true);
+    return settings(mesh, own, declared, WarmPolicy.USUAL);
+  }
+
+  static Settings settings(TestMesh mesh, TestSite own, List<Endpoint> declared, WarmPolicy warm) {
+    return settings(mesh, own, declared, true, warm);
   }
 
   static Settings withoutClock(TestMesh mesh, TestSite own) {
-    return settings(mesh, own, List.of(), false);
+    return settings(mesh, own, List.of(), false, WarmPolicy.USUAL);
   }
 
   private static Settings settings(
-      TestMesh mesh, TestSite own, List<Endpoint> declared, boolean clock) {
+      TestMesh mesh, TestSite own, List<Endpoint> declared, boolean clock, WarmPolicy warm) {
     return new Settings(
         mesh.rootOf(own),
         own.wireGuard(),
@@ -74,6 +78,7 @@ final class AgentRun {
         declared,
         List.of(),
         List.of(),
+        warm,
         "0.1.0");
   }
 

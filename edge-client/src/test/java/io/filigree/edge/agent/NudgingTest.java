@@ -23,7 +23,8 @@ class NudgingTest {
   private static final int MANY = 115;
 
   private final RelayedRun before = RelayedRun.behindNat(TestMesh.relay(1));
-  private final AgentRun next = new AgentRun(AgentRun.settings(before.mesh, before.ours, List.of()));
+  private final AgentRun next =
+      new AgentRun(AgentRun.settings(before.mesh, before.ours, List.of()));
 
   @Test
   void aPeerWithASessionBeforeTheRebootIsNudgedAtOnceAndLeftAloneASecondLater() {

@@ -125,6 +125,39 @@ class ProbingTest {
   }
 
   @Test
+  void aRelayThatAnswersIsAskedSeldomWhileNothingGoesThroughIt() {
+    Probing relay =
+        Probing.none().warm(Map.of(b.key(), Probing.Listener.ofRelay(SOMEWHERE))).calm(true);
+    Optional<Duration> answer = Optional.of(Duration.ofMillis(9));
+    List<Long> pauses = new ArrayList<>();
+    long before = 0;
+    for (int i = 0; i < 8; i++) {
+      relay = i == 6 ? relay.calm(false) : relay;
+      long at = Math.max(before, relay.nextAt());
+      pauses.add(at - before);
+      before = at;
+      Now now = new Now(at, Instant.EPOCH);
+      assertThat(relay.due(now)).hasSize(1);
+      boolean lost = i == 4;
+      relay =
+          relay
+              .asked(relay.due(now), now)
+              .answered(List.of(new Echo(b.key(), lost ? Optional.empty() : answer)));
+    }
+    assertThat(pauses)
+        .as("at first, when it did not answer, and when it is used: twice a minute")
+        .containsExactly(
+            0L,
+            Probing.ROUND,
+            Probing.ROUND,
+            Probing.SELDOM,
+            Probing.SELDOM,
+            Probing.ROUND,
+            Probing.ROUND,
+            Probing.ROUND);
+  }
+
+  @Test
   void qualityIsOfTheLastTwentyQuestions() {
     Echoes echoes = Echoes.none();
     for (int i = 0; i < 30; i++) {

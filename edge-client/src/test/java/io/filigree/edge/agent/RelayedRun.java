@@ -8,6 +8,7 @@ import io.filigree.edge.trust.TestMesh;
 import io.filigree.edge.trust.TestSite;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Endpoint;
+import io.filigree.protocol.record.Facts;
 import io.filigree.protocol.record.Relay;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,18 +34,23 @@ final class RelayedRun {
 
   private final Map<WireGuardPublicKey, long[]> counters = new HashMap<>();
 
-  private RelayedRun(List<Endpoint> declared) {
-    run = new AgentRun(AgentRun.settings(mesh, ours, declared));
+  private RelayedRun(List<Endpoint> declared, WarmPolicy warm) {
+    run = new AgentRun(AgentRun.settings(mesh, ours, declared, warm));
   }
 
   /** Nobody can reach us; the relays are these. */
   static RelayedRun behindNat(Relay... relays) {
-    return new RelayedRun(List.of()).meshed(relays);
+    return behindNat(WarmPolicy.USUAL, relays);
+  }
+
+  /** The same with another say of our operator. */
+  static RelayedRun behindNat(WarmPolicy warm, Relay... relays) {
+    return new RelayedRun(List.of(), warm).meshed(relays);
   }
 
   /** Everybody can reach us. */
   static RelayedRun reachable(Relay... relays) {
-    RelayedRun run = new RelayedRun(List.of(Endpoint.parse("198.18.0.1:51871")));
+    RelayedRun run = new RelayedRun(List.of(Endpoint.parse("198.18.0.1:51871")), WarmPolicy.USUAL);
     return run.meshed(relays);
   }
 
@@ -169,8 +175,17 @@ final class RelayedRun {
 
   private String move(Operation.OfPeer operation) {
     PutPeer put = (PutPeer) operation;
-    String name = put.key().equals(hidden.key()) ? hidden.name() : open.name();
+    String name =
+        run.view().peers().stream()
+            .filter(peer -> key(peer).equals(Optional.of(put.key())))
+            .findFirst()
+            .map(peer -> peer.record().name().toString())
+            .orElseThrow();
     return name + " " + put.how() + " " + put.endpoint().map(Endpoint::toString).orElse("nowhere");
+  }
+
+  private static Optional<WireGuardPublicKey> key(PeerView peer) {
+    return peer.facts().map(Facts::wireGuardKey);
   }
 
   /** Its session starts afresh, and so do its counters. */

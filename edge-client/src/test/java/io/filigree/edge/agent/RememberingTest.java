@@ -103,7 +103,8 @@ class RememberingTest {
     run.news(mesh.change().remove(b).sign());
     run.pass(120_000);
     assertThat(noted().met()).isEmpty();
-    assertThat(run.last(Effect.Note.class).changes().met()).containsEntry(b.key(), Optional.empty());
+    assertThat(run.last(Effect.Note.class).changes().met())
+        .containsEntry(b.key(), Optional.empty());
   }
 
   @Test

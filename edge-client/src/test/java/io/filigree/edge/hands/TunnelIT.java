@@ -2,9 +2,6 @@ package io.filigree.edge.hands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-import io.filigree.protocol.key.WireGuardPublicKey;
-import io.filigree.protocol.key.WireGuardPrivateKey;
 import io.filigree.edge.plan.ActualPeer;
 import io.filigree.edge.plan.ApplyReport;
 import io.filigree.edge.plan.DesiredPeer;
@@ -12,6 +9,9 @@ import io.filigree.edge.plan.DesiredState;
 import io.filigree.edge.plan.Difference;
 import io.filigree.edge.plan.Meshes;
 import io.filigree.edge.plan.NftTable;
+import io.filigree.protocol.key.WireGuardPrivateKey;
+import io.filigree.protocol.key.WireGuardPublicKey;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -89,8 +89,7 @@ class TunnelIT extends TwoSites {
     DesiredPeer warm = Meshes.peer(5, WireGuardPrivateKey.generate().publicKey(), SILENT);
     DesiredPeer model = Meshes.peer(6, WireGuardPrivateKey.generate().publicKey(), SILENT);
     DesiredPeer idle =
-        new DesiredPeer(
-            model.key(), model.allowedIps(), model.endpoint(), 0, model.firstMove());
+        new DesiredPeer(model.key(), model.allowedIps(), model.endpoint(), 0, model.firstMove());
 
     apply(handsA, Meshes.site(1, keyA, warm, idle));
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A store whose machine dies, as callers in another store see it. */
+/** A store whose machine dies, as others see it. */
 @OnStage
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DownPeerIT {

@@ -1,6 +1,7 @@
 package io.filigree.systemtests.sim;
 
 import io.filigree.edge.agent.Settings;
+import io.filigree.edge.agent.WarmPolicy;
 import io.filigree.edge.trust.TrustRoot;
 import io.filigree.protocol.key.Ed25519PrivateKey;
 import io.filigree.protocol.key.IdentityKey;
@@ -109,6 +110,7 @@ record SimSite(
         declared(),
         Front.ALL,
         List.of(),
+        WarmPolicy.USUAL,
         "0.1.0");
   }
 

@@ -54,8 +54,7 @@ public record Programme(String bench, List<Act> acts) {
 
   List<Act> chosen(List<String> options) {
     return acts.stream()
-        .filter(act ->
-            options.isEmpty() ? !act.takesLong() : names(options).contains(act.name()))
+        .filter(act -> options.isEmpty() ? !act.takesLong() : names(options).contains(act.name()))
         .toList();
   }
 

@@ -13,16 +13,17 @@ import java.util.List;
 
 /**
  * What a site pays for peers without traffic, with 3, 300 and 3,000 of them and two relays: all
- * three wait through the same quarter of an hour, in which each relay is asked once.
+ * three wait through the same ten minutes. What is due once an hour, an echo to each relay and the
+ * question where it sees the site, does not fall into them: some 0.03 MB a day more.
  */
 final class IdleSites implements Act {
 
   private static final List<Integer> PEERS = List.of(3, 300, 3_000);
 
   /** What belongs to the start is over by then. */
-  private static final Duration SETTLING = Duration.ofSeconds(120);
+  private static final Duration SETTLING = Duration.ofMinutes(2);
 
-  private static final Duration WINDOW = Duration.ofMinutes(15);
+  private static final Duration WINDOW = Duration.ofMinutes(10);
   private static final double MEGABYTE = 1e6;
 
   @Override
