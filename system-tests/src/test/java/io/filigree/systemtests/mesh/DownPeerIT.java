@@ -7,6 +7,7 @@ import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.measure.OpenPorts;
 import io.filigree.systemtests.relay.MeshRelay;
 import io.filigree.systemtests.system.Mesh;
+import io.filigree.systemtests.system.Pair;
 import io.filigree.systemtests.system.Stage;
 import io.filigree.systemtests.system.Store;
 import io.filigree.systemtests.system.WireGuard;
@@ -79,6 +80,31 @@ class DownPeerIT {
       Meshed.eventually("the shop answers again", () -> call().isEmpty(), this::call);
       assertThat(WireGuard.routes(a.box())).doesNotContain("unreachable");
     }
+  }
+
+  @Test
+  void aStoreWhoseMachineWasRestartedGreetsWhoMayStillHoldASessionWithIt() {
+    try (OpenPorts shop = OpenPorts.in(b.box().pod(), List.of(PORT))) {
+      assertThat(shop).isNotNull();
+      Meshed.eventually("the shop answers", () -> call().isEmpty(), this::call);
+      Meshed.eventually("the store has noticed", this::isInSession, b.edge()::status);
+      b.edge().stop();
+      b.box().command("ip", "link", "delete", WireGuard.INTERFACE).run();
+      b.edge().run();
+      Meshed.eventually(
+          "a handshake though nothing is sent",
+          () -> new Pair(b, a).shookHands(),
+          b.edge()::output);
+      assertThat(b.edge().output()).contains(" nudging peers=1");
+    }
+  }
+
+  private boolean isInSession() {
+    return b.edge()
+        .status()
+        .lines()
+        .filter(line -> line.contains(a.name()))
+        .anyMatch(line -> line.contains("relayed") || line.contains("direct"));
   }
 
   private Optional<String> call() {
