@@ -25,6 +25,7 @@ public final class Agent {
   private final Announcing announcing;
   private final Shaping shaping;
   private final Promoting promoting;
+  private final Leaving leaving;
   private final Reconciling reconciling;
   private final Showing showing;
 
@@ -40,6 +41,7 @@ public final class Agent {
     this.announcing = new Announcing(settings);
     this.shaping = new Shaping(settings);
     this.promoting = new Promoting(settings);
+    this.leaving = new Leaving(settings);
     this.reconciling = new Reconciling(shaping, settings.warm().metered());
     this.showing = new Showing(settings);
   }
@@ -158,6 +160,7 @@ public final class Agent {
     Knowledge known = turn.knowledge;
     following.saved(turn, problem);
     if (problem.isEmpty()) {
+      leaving.settle(turn, known.durable());
       applyUnlessLike(turn, known);
     }
   }

@@ -147,7 +147,7 @@ class MeshRelayIT {
     mesh.removeRelay("relay-1");
     Meshed.eventually("it is removed", () -> relay.standing().equals("removed"), relay::output);
     Meshed.eventually("and serves nobody", () -> relay.members() == 0);
-    assertThat(relay.output()).contains(" removed doing=\"serving nobody\"");
+    assertThat(relay.output()).contains(" removed doing=\"serving nobody soon\"");
     assertThat(a.reaches(b)).isFalse();
   }
 

@@ -19,6 +19,11 @@ public final class RelayAgent {
   /** However wrong a due time may be, the core never keeps a processor busy with it. */
   private static final long SHORTEST_NAP = 5;
 
+  /** A relay that was removed serves on for so long: whoever is at it can leave without loss. */
+  static final long LEAVING = 20_000;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final RelaySettings settings;
   private final Following following;
   private final Telling telling;
@@ -76,6 +81,7 @@ public final class RelayAgent {
     following.reach(turn);
     following.save(turn);
     turn.feed().knowledge().durable().ifPresent(list -> serve(turn, list));
+    leave(turn);
     following.ask(turn, 0);
     turn.feed().knowledge().newest().ifPresent(list -> announce(turn, list));
     telling.settle(turn);
@@ -91,10 +97,28 @@ public final class RelayAgent {
       return;
     }
     boolean removed = settings.own(list).isEmpty();
-    turn.sayIf(removed && !turn.removed, "removed", "doing", "serving nobody");
+    turn.sayIf(removed && !turn.removed, "removed", "doing", "serving nobody soon");
     turn.sayIf(!removed && turn.removed, "listed-again");
+    turn.leavesAt = leavesAt(turn, removed);
     turn.removed = removed;
-    Members members = removed ? Members.none() : Roll.of(list);
+    if (!removed) {
+      serve(turn, Roll.of(list), list);
+    }
+  }
+
+  private static long leavesAt(RelayTurn turn, boolean removed) {
+    long counted = turn.removed ? turn.leavesAt : turn.now().millis() + LEAVING;
+    return removed ? counted : NEVER;
+  }
+
+  private static void leave(RelayTurn turn) {
+    if (turn.leavesAt <= turn.now().millis()) {
+      turn.leavesAt = NEVER;
+      turn.seen.ifPresent(list -> serve(turn, Members.none(), list));
+    }
+  }
+
+  private static void serve(RelayTurn turn, Members members, PeerList list) {
     if (!members.equals(turn.members)) {
       turn.members = members;
       turn.effect(new RelayEffect.Serve(members));
@@ -125,6 +149,7 @@ public final class RelayAgent {
 
   private long nextAt(RelayTurn turn) {
     long next = Math.min(following.nextAt(turn), telling.nextAt(turn));
+    next = Math.min(next, turn.leavesAt);
     boolean repeats = turn.announcing.failures() > 0 && turn.announcing.sending().isEmpty();
     next = Math.min(next, repeats ? turn.announcing.notBefore() : Long.MAX_VALUE);
     return Math.max(next, turn.now().millis() + SHORTEST_NAP);

@@ -8,7 +8,7 @@ public enum RelayStanding {
   WAITING,
   /** It serves the sites of its mesh. */
   SERVING,
-  /** Its operator has removed it, and it serves nobody. */
+  /** Its operator has removed it: it serves nobody, or soon will not. */
   REMOVED;
 
   public String text() {

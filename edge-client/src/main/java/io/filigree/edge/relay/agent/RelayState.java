@@ -14,7 +14,9 @@ import java.util.Optional;
  *
  * @param seen the peer list that was last looked at for its members
  * @param members who is served
- * @param removed whether that is nobody because the relay was removed
+ * @param removed whether its operator removed the relay
+ * @param leavesAt when it stops to serve because of that, in milliseconds; {@code Long.MAX_VALUE}
+ *     while nothing says so, and once it has
  * @param attached how many sites were attached when that was last told
  * @param shown the last page
  * @param nextAt when to send a {@link RelayInput.Tick} unless something else happens before, in
@@ -25,6 +27,7 @@ public record RelayState(
     Optional<PeerList> seen,
     Members members,
     boolean removed,
+    long leavesAt,
     Announcing announcing,
     Reporting reporting,
     int attached,
@@ -38,6 +41,7 @@ public record RelayState(
         Optional.empty(),
         Members.none(),
         false,
+        Long.MAX_VALUE,
         Announcing.nothing(),
         Reporting.none(),
         0,
@@ -48,7 +52,7 @@ public record RelayState(
   /** The same, with nothing to do of its own accord before that time. */
   public RelayState resting(long until) {
     return new RelayState(
-        feed, seen, members, removed, announcing, reporting, attached, shown, until);
+        feed, seen, members, removed, leavesAt, announcing, reporting, attached, shown, until);
   }
 
   /** All documents of the newest verified peer list. */

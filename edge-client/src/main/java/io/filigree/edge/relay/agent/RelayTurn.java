@@ -16,6 +16,7 @@ final class RelayTurn extends FeedTurn {
   Optional<PeerList> seen;
   Members members;
   boolean removed;
+  long leavesAt;
   Announcing announcing;
   Reporting reporting;
   int attached;
@@ -28,6 +29,7 @@ final class RelayTurn extends FeedTurn {
     seen = state.seen();
     members = state.members();
     removed = state.removed();
+    leavesAt = state.leavesAt();
     announcing = state.announcing();
     reporting = state.reporting();
     attached = state.attached();
@@ -46,7 +48,16 @@ final class RelayTurn extends FeedTurn {
   RelayStep finish(long nextAt) {
     RelayState state =
         new RelayState(
-            feed(), seen, members, removed, announcing, reporting, attached, shown, nextAt);
+            feed(),
+            seen,
+            members,
+            removed,
+            leavesAt,
+            announcing,
+            reporting,
+            attached,
+            shown,
+            nextAt);
     return new RelayStep(state, effects);
   }
 }

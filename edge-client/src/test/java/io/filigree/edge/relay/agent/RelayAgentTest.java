@@ -207,12 +207,16 @@ class RelayAgentTest {
   }
 
   @Test
-  void aRelayThatAnOperatorRemovedServesNobodyAndSaysSoAlsoAfterARestart() {
+  void aRelayThatAnOperatorRemovedLetsSitesLeaveThenServesNobodyAlsoAfterARestart() {
     RelayAgentRun run = serving();
+    var served = run.names();
     mesh.relays();
     run.news(mesh.change().sign());
-    assertThat(run.names()).isEmpty();
     assertThat(run.said("removed")).hasSize(1);
+    run.pass(RelayAgent.LEAVING - 1_000);
+    assertThat(run.names()).isNotEmpty().isEqualTo(served);
+    run.pass(1_000);
+    assertThat(run.names()).isEmpty();
     assertThat(run.page().standing()).isEqualTo(RelayStanding.REMOVED);
     RelayAgentRun after = new RelayAgentRun(relay.settings(mesh)).start(run.disk());
     assertThat(after.names()).isEmpty();
