@@ -102,19 +102,23 @@ final class Help {
           """
           Usage: filigree relay join --token-file FILE --endpoint HOST:PORT [option...]
                  filigree relay [option...]
+                 filigree relay --token-file FILE --endpoint HOST:PORT [option...]
                  filigree relay --config FILE [option...]
                  filigree relay status [--json] [option...]
 
           Stands at a public place as a WireGuard peer of every site and passes their packets to each
           other, still sealed: it has no key to them. "join" makes this box a relay of a mesh, with a
           token of kind relay from an operator. Without "join" it runs: it serves the sites of its
-          mesh from its own disk, then follows the mesh. With --config it serves the members of a
-          file instead, and needs no coordinator. "status" shows whom it serves. Its keys are made here and never leave the box.
+          mesh from its own disk, then follows the mesh. With --token-file it waits for that file and
+          joins first, unless it has joined before. With --config it serves the members of a file
+          instead, and needs no coordinator. "status" shows whom it serves. Its keys are made here
+          and never leave the box.
 
             --token-file FILE    the token, or - for standard input
             --name NAME          the relay's name in its mesh, a DNS label (this machine's host name)
             --endpoint HOST:PORT where sites can reach it; may be repeated. When given to a relay that
                                  runs, it tells its mesh so
+            --beside-coordinator in place of --endpoint: it is where the coordinator is
             --port PORT          the UDP port it listens at (51900), on all addresses; or
             --listen ADDR:PORT   where it listens; may be repeated
             --config FILE        where it listens and whom it serves, as JSON; see docs/relay.md

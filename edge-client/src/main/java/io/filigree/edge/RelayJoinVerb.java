@@ -26,16 +26,26 @@ import io.filigree.protocol.net.IpAddress;
 import io.filigree.protocol.record.Relay;
 import io.filigree.protocol.request.RequestSigner;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** {@code filigree relay join}: makes this box a relay of a mesh. */
 final class RelayJoinVerb {
 
   /** Any will do: it is only asked whether the rest is possible. */
   private static final IpAddress SOME_ADDRESS = IpAddress.parse("0.0.0.0");
+
+  static final Set<String> VALUED = Set.of("--token-file", "--name");
+  static final String BESIDE = "--beside-coordinator";
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Terminal terminal;
   private final Admission admission;
@@ -46,12 +56,18 @@ final class RelayJoinVerb {
   }
 
   /** What the command line asks for. */
-  private record Wish(String tokenFile, Optional<SiteName> name, RelayOptions place) {
+  private record Wish(
+      String tokenFile, Optional<SiteName> name, RelayOptions place, boolean beside) {
 
     static Wish of(Arguments arguments) throws UsageException {
       OptionReader read = new OptionReader(arguments);
       String token = read.required("--token-file");
-      read.required("--endpoint");
+      boolean beside = arguments.has(BESIDE);
+      if (beside && arguments.value("--endpoint").isPresent()) {
+        read.refuse(BESIDE + " and --endpoint say the same; give one of them");
+      } else if (!beside) {
+        read.required("--endpoint");
+      }
       List<SiteName> names = read.each("--name", SiteName::parse);
       RelayOptions place = RelayOptions.of(read);
       try {
@@ -60,20 +76,43 @@ final class RelayJoinVerb {
         read.refuse("--listen " + e.reason());
       }
       read.finish();
-      return new Wish(token, names.stream().reduce((first, last) -> last), place);
+      return new Wish(token, names.stream().reduce((first, last) -> last), place, beside);
     }
   }
 
   ExitCode run(List<String> words) throws UsageException, IOException {
     Set<String> valued = new HashSet<>(RelayOptions.NAMES);
     valued.addAll(Folders.OPTIONS);
-    valued.addAll(Set.of("--token-file", "--name"));
-    Arguments arguments = Arguments.parse(words, valued, Set.of());
+    valued.addAll(VALUED);
+    Arguments arguments = Arguments.parse(words, valued, Set.of(BESIDE));
     RelayFiles files = new RelayFiles(Folders.of(arguments).relay());
     Optional<RelayEnrolment> enrolled = files.enrolment();
-    if (enrolled.isPresent()) {
-      return already(enrolled.get());
+    return enrolled.isPresent() ? already(enrolled.get()) : join(arguments, files);
+  }
+
+  /** Before it runs: joins with the token as soon as there is one, unless that was done before. */
+  ExitCode joinWhenTold(Arguments arguments) throws UsageException, IOException {
+    RelayFiles files = new RelayFiles(Folders.of(arguments).relay());
+    if (files.enrolment().isPresent()) {
+      return ExitCode.OK;
     }
+    Wish wish = Wish.of(arguments);
+    if (!wish.tokenFile().equals("-")) {
+      awaitFile(Path.of(wish.tokenFile()));
+    }
+    return join(arguments, files);
+  }
+
+  private void awaitFile(Path file) {
+    if (!Files.exists(file)) {
+      terminal.err().println("filigree: waiting for a join token in " + file);
+    }
+    while (!Files.exists(file)) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private ExitCode join(Arguments arguments, RelayFiles files) throws UsageException, IOException {
     Wish wish = Wish.of(arguments);
     JoinToken token = admission.token(wish.tokenFile());
     SiteName name = admission.name(wish.name());
@@ -82,8 +121,18 @@ final class RelayJoinVerb {
       return terminal.fail(ExitCode.BUSY, "a relay is at work on " + files.folder());
     }
     try (DirectoryLock _ = lock.get()) {
-      return join(files, token, name, wish.place());
+      return join(files, token, name, wish.beside() ? beside(token, wish) : wish.place());
     }
+  }
+
+  /** At the host by which sites find the coordinator, at the port that it listens at. */
+  private static RelayOptions beside(JoinToken token, Wish wish) {
+    String host = token.trust().urls().getFirst().endpoint().host();
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (Endpoint listen : wish.place().listenOrUsual()) {
+      endpoints.add(new Endpoint(host, listen.port()));
+    }
+    return new RelayOptions(wish.place().listen(), endpoints);
   }
 
   private ExitCode already(RelayEnrolment enrolment) {

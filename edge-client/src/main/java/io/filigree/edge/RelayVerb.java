@@ -28,16 +28,27 @@ final class RelayVerb {
   private ExitCode serve(List<String> words) throws UsageException, IOException {
     Set<String> valued = new HashSet<>(Folders.OPTIONS);
     valued.addAll(RelayOptions.NAMES);
+    valued.addAll(RelayJoinVerb.VALUED);
     valued.addAll(Set.of("--config", "--metrics"));
-    Arguments arguments = Arguments.parse(words, valued, Set.of());
+    Arguments arguments = Arguments.parse(words, valued, Set.of(RelayJoinVerb.BESIDE));
     OptionReader read = new OptionReader(arguments);
     RelayMetrics metrics = read.last("--metrics", RelayVerb::metrics, metrics(RelayMetrics.USUAL));
     RelayOptions place = RelayOptions.of(read);
     boolean byFile = arguments.value("--config").isPresent();
+    boolean byToken = arguments.value("--token-file").isPresent();
+    if (byFile && byToken) {
+      read.refuse("with --config there is no mesh to join");
+    }
     if (byFile && !(place.listen().isEmpty() && place.endpoints().isEmpty())) {
       read.refuse("with --config the file says where the relay is");
     }
     read.finish();
+    if (byToken) {
+      ExitCode joined = new RelayJoinVerb(terminal).joinWhenTold(arguments);
+      if (joined != ExitCode.OK) {
+        return joined;
+      }
+    }
     RelayRun run = new RelayRun(terminal, Folders.of(arguments), metrics);
     return byFile ? run.byFile(arguments.value("--config").get()) : run.byFeed(place);
   }

@@ -85,4 +85,24 @@ class RelayVerbTest {
       assertThat(err()).contains("cannot listen at 127.0.0.1:" + taken.getLocalPort());
     }
   }
+
+  @Test
+  void besideTheCoordinatorAndAnEndpointOfItsOwnAreNotSaidTogether() {
+    assertThat(
+            run(
+                "join",
+                "--token-file",
+                "token",
+                "--beside-coordinator",
+                "--endpoint",
+                "relay.example:51900"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("--beside-coordinator and --endpoint say the same");
+  }
+
+  @Test
+  void aRelayByFileJoinsNoMesh() {
+    assertThat(run("--config", "relay.json", "--token-file", "token")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("with --config there is no mesh to join");
+  }
 }

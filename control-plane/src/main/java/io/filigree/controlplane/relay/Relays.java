@@ -73,6 +73,11 @@ public class Relays {
     return repository.findByMeshIdAndName(mesh.value(), name).map(this::withAddress);
   }
 
+  /** Whether the mesh has a relay. */
+  public boolean any(MeshId mesh) {
+    return repository.countByMeshId(mesh.value()) > 0;
+  }
+
   List<RegisteredRelay> list(MeshId mesh, String after, int limit) {
     return withAddresses(
         repository.findByMeshIdAndNameGreaterThanOrderByName(mesh.value(), after, Limit.of(limit)));

@@ -70,7 +70,8 @@ public final class DataDirectory {
     }
   }
 
-  static Path writeSecret(Path file, String text) {
+  /** The same anywhere: what somebody else on this machine is to read. */
+  public static Path writeSecret(Path file, String text) {
     try {
       var ownerOnly =
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

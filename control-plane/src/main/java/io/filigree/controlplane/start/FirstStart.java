@@ -1,5 +1,6 @@
 package io.filigree.controlplane.start;
 
+import io.filigree.controlplane.enrolment.FirstRelay;
 import io.filigree.controlplane.mesh.FirstMesh;
 import io.filigree.controlplane.secret.DataDirectory;
 import io.filigree.protocol.key.Base64Url;
@@ -9,15 +10,17 @@ import io.filigree.protocol.name.MeshName;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Makes the first mesh, after its recovery key has been handed over. */
+/** Makes the first mesh, after its recovery key has been handed over, and lets a relay in. */
 @Component
 class FirstStart {
   private final FirstMesh mesh;
   private final DataDirectory directory;
   private final StartSettings settings;
+  private final FirstRelay relay;
 
-  FirstStart(FirstMesh mesh, DataDirectory directory, StartSettings settings) {
+  FirstStart(FirstMesh mesh, FirstRelay relay, DataDirectory directory, StartSettings settings) {
     this.mesh = mesh;
+    this.relay = relay;
     this.directory = directory;
     this.settings = settings;
   }
@@ -35,6 +38,11 @@ class FirstStart {
     String where = handOver(Base64Url.encode(key.seed()), terminal);
     mesh.make(MeshName.parse(settings.firstMesh()), new RecoveryKey(key.publicKey()));
     return Optional.of(where);
+  }
+
+  /** For a relay that starts beside this coordinator, if one is to. */
+  void inviteRelay() {
+    settings.relayToken().ifPresent(file -> relay.leaveToken(settings.firstMesh(), file));
   }
 
   private String handOver(String key, boolean terminal) {

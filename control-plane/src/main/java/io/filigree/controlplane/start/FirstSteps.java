@@ -34,6 +34,7 @@ class FirstSteps implements ApplicationRunner {
   public void run(ApplicationArguments arguments) {
     boolean terminal = isTerminal();
     Optional<String> recoveryKey = first.makeMesh(terminal);
+    first.inviteRelay();
     Handover handover = bootstrap.handOver(terminal);
     System.out.printf(
         """

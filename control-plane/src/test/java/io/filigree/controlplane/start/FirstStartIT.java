@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import io.filigree.controlplane.access.Role;
 import io.filigree.controlplane.testing.TestCoordinator;
+import io.filigree.protocol.join.JoinToken;
 import io.filigree.protocol.key.Base64Url;
 import io.filigree.protocol.key.Ed25519PrivateKey;
 import java.io.IOException;
@@ -15,9 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class FirstStartIT {
+  private static final Path TOKEN = Path.of("target", "first-start", "relay.token");
+
   @RegisterExtension
   static final TestCoordinator coordinator =
-      new TestCoordinator().with("filigree.first-mesh=default");
+      new TestCoordinator()
+          .with("filigree.first-mesh=default")
+          .with("filigree.relay-token-file=" + TOKEN);
 
   @Test
   void meshIsThereAndItsRecoveryKeyIsInAFileForTheOwner() throws IOException {
@@ -35,6 +40,27 @@ final class FirstStartIT {
     String mesh = coordinator.get(coordinator.token(Role.VIEWER), "/api/v1/meshes/default").body();
     assertThat(JsonPath.<String>read(mesh, "$.urls[0]")).startsWith("https://");
     assertThat(JsonPath.<String>read(mesh, "$.pins[0]")).startsWith("sha256/");
+  }
+
+  @Test
+  void whileThereIsNoRelayEachStartLeavesATokenForOneThatOnlyItsOwnerReads() throws IOException {
+    String first = Files.readString(TOKEN);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(TOKEN)))
+        .isEqualTo("rw-------");
+    coordinator.stop();
+    coordinator.start();
+    assertThat(Files.readString(TOKEN)).isNotEqualTo(first);
+    assertThat(kindOf(JoinToken.parse(Files.readString(TOKEN).strip()))).isEqualTo("relay");
+  }
+
+  private static String kindOf(JoinToken token) {
+    return coordinator
+        .database()
+        .jdbc()
+        .sql("SELECT kind FROM join_token WHERE id = :id")
+        .param("id", token.id())
+        .query(String.class)
+        .single();
   }
 
   @Test
