@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class FirstStartIT {
-  private static final Path TOKEN = Path.of("target", "first-start", "relay.token");
+  private static final Path TOKEN = Path.of("target", "first-start.relay-token");
 
   @RegisterExtension
   static final TestCoordinator coordinator =
