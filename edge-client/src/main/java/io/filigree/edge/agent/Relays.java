@@ -31,7 +31,7 @@ final class Relays {
     return of(turn).stream().anyMatch(relay -> endpoint(turn, relay).isPresent());
   }
 
-  /** Where it is, by number: the first of its endpoints that has one. */
+  /** Where it is, by number. */
   static Optional<Endpoint> endpoint(Turn turn, Relay relay) {
     return Whereabouts.first(turn, relay.endpoints());
   }

@@ -26,15 +26,20 @@ final class Whereabouts {
     return first(turn, declares(peer));
   }
 
-  /** The first of them that has an address now. */
+  /**
+   * The first of them that has an address now; those of a kind for which this machine has a gateway
+   * come before others. A line may have IPv6 only.
+   */
   static Optional<Endpoint> first(Turn turn, List<Endpoint> endpoints) {
+    Optional<Endpoint> first = Optional.empty();
     for (Endpoint endpoint : endpoints) {
       Optional<Endpoint> literal = literal(turn, endpoint);
-      if (literal.isPresent()) {
+      if (literal.flatMap(Endpoint::address).filter(turn.host::leadsTo).isPresent()) {
         return literal;
       }
+      first = first.or(() -> literal);
     }
-    return Optional.empty();
+    return first;
   }
 
   /** The endpoints where it says itself that anybody reaches it; they may have names. */

@@ -44,6 +44,16 @@ public record HostFacts(
         .or(() -> covered(range, coordinators, "the coordinator "));
   }
 
+  /** Whether a default gateway takes packets to addresses of that kind, IPv4 or IPv6. */
+  public boolean leadsTo(IpAddress address) {
+    for (IpAddress gateway : gateways) {
+      if (gateway.isV4() == address.isV4()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean allows(Cidr range) {
     for (Cidr wider : allowed) {
       if (wider.prefix() <= range.prefix() && wider.contains(range.address())) {

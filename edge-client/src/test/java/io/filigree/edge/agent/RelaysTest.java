@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filigree.edge.plan.ActualPeer;
 import io.filigree.edge.plan.FirstMove;
 import io.filigree.edge.plan.RelayView;
+import io.filigree.edge.trust.HostFacts;
 import io.filigree.edge.trust.TestMesh;
 import io.filigree.protocol.net.Endpoint;
 import io.filigree.protocol.net.IpAddress;
@@ -109,5 +110,30 @@ class RelaysTest {
     run.run.pass(1_000);
     assertThat(run.run.last(Effect.FollowTraffic.class).wanted()).isTrue();
     assertThat(run.view(run.hidden).endpoint()).contains(Endpoint.parse("198.18.1.9:51900"));
+  }
+
+  @Test
+  void aRelayWithBothKindsOfAddressesIsUsedAtTheOneThatTheLineLeadsTo() {
+    assertThat(endpointOfRelay("192.168.1.1")).isEqualTo("198.18.1.1:51900");
+    assertThat(endpointOfRelay("fe80::1")).isEqualTo("[2001:db8::1]:51900");
+  }
+
+  private static String endpointOfRelay(String gateway) {
+    List<IpAddress> gateways = List.of(IpAddress.parse(gateway));
+    Relay both =
+        new Relay(
+            FIRST.id(),
+            FIRST.name(),
+            FIRST.identityKey(),
+            FIRST.wireGuardKey(),
+            List.of(FIRST.endpoints().getFirst(), Endpoint.parse("[2001:db8::1]:51900")),
+            FIRST.address());
+    RelayedRun run = RelayedRun.behindNat();
+    run.run.give(
+        new Input.HostChanged(
+            run.run.now(), new HostFacts(gateways, List.of(), List.of(), List.of())));
+    run.relaysAreNow(both);
+    run.run.pass(1_000);
+    return run.view(run.hidden).endpoint().map(Endpoint::toString).orElse("nowhere");
   }
 }
