@@ -2,10 +2,12 @@ package io.filigree.systemtests.demo;
 
 import io.filigree.systemtests.lab.SiteBox;
 import io.filigree.systemtests.lab.SitePlan;
+import io.filigree.systemtests.lab.Topology;
 import io.filigree.systemtests.lab.Wait;
 import io.filigree.systemtests.measure.Figure.Bar;
 import io.filigree.systemtests.measure.Figures;
 import io.filigree.systemtests.measure.Ping;
+import io.filigree.systemtests.relay.RelayedMesh;
 import io.filigree.systemtests.system.Mesh;
 import io.filigree.systemtests.system.Pair;
 import io.filigree.systemtests.system.Stage;
@@ -14,6 +16,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,24 +27,39 @@ final class ThreeStores {
   private static final Duration MESHED = Duration.ofSeconds(30);
   private static final Duration SEEN = Duration.ofSeconds(5);
 
+  /** A direct way is sought after a second of traffic; what is of no use, within another. */
+  private static final Duration SETTLED = Duration.ofSeconds(10);
+
+  private static final List<SitePlan> PLANS =
+      List.of(
+          SitePlan.store("store-a", 42),
+          SitePlan.store("store-b", 43),
+          SitePlan.store("store-c", 44));
+
   private final Stage stage;
   private final Mesh mesh;
   private final List<Store> stores;
+  private final Optional<RelayedMesh> relayed;
 
-  private ThreeStores(Stage stage, Mesh mesh, List<Store> stores) {
+  private ThreeStores(Stage stage, Mesh mesh, List<Store> stores, Optional<RelayedMesh> relayed) {
     this.stage = stage;
     this.mesh = mesh;
     this.stores = stores;
+    this.relayed = relayed;
   }
 
+  /** All of them public, and no relay. */
   static ThreeStores on(Stage stage) {
     Mesh mesh = stage.mesh("demo");
-    List<SitePlan> plans =
-        List.of(
-            SitePlan.store("store-a", 42),
-            SitePlan.store("store-b", 43),
-            SitePlan.store("store-c", 44));
-    return new ThreeStores(stage, mesh, stage.stores(mesh, plans));
+    return new ThreeStores(stage, mesh, stage.stores(mesh, PLANS), Optional.empty());
+  }
+
+  /** In that topology, and a relay in the mesh. */
+  static ThreeStores in(Stage stage, Topology topology) {
+    RelayedMesh relayed = RelayedMesh.on(stage, "demo");
+    List<Store> stores = stage.buildIn(topology, PLANS);
+    relayed.join(stores);
+    return new ThreeStores(stage, relayed.mesh(), stores, Optional.of(relayed));
   }
 
   Mesh mesh() {
@@ -69,14 +87,18 @@ final class ThreeStores {
 
   /** Sends between all pods at 100 Hz, beside a control that goes around the mesh. */
   void startProbes() {
-    for (Pair pair : pairs()) {
-      Ping way = pair.pods();
-      stage.probes().add(pair.toString(), way.from(), way.source(), way.target());
-    }
+    addProbes();
     SiteBox a = stores.get(0).box();
     SiteBox b = stores.get(1).box();
     stage.probes().addControl(a.gateway(), a.publicAddress(), b.publicAddress());
     stage.probes().start();
+  }
+
+  private void addProbes() {
+    for (Pair pair : pairs()) {
+      Ping way = pair.pods();
+      stage.probes().add(pair.toString(), way.from(), way.source(), way.target());
+    }
   }
 
   void measure(Figures figures, Instant started) {
@@ -108,14 +130,30 @@ final class ThreeStores {
 
   /** Tells a person what stands there, once every client has seen its own handshakes. */
   void describe(PrintStream out) {
+    if (relayed.isPresent()) {
+      useAWhile();
+    }
     Wait.upTo(SEEN, () -> stores.stream().noneMatch(s -> s.edge().status().contains("never")));
     stores.forEach(store -> out.println(store.edge().status()));
     pairs().forEach(pair -> out.println(gatewayLine(pair, pair.gateways())));
     pairs().forEach(pair -> out.println(podLine(pair, pair.pods())));
+    relayed.ifPresent(mesh -> pairs().forEach(pair -> out.println(pathLine(mesh, pair))));
     out.println();
     out.println("Swagger UI   " + stage.coordinator().local() + "/swagger-ui.html");
     out.println("Token        " + stage.operator().tokenFile());
     out.println("A shell in   ip netns exec " + stores.getFirst().box().gateway() + " bash");
+  }
+
+  private void useAWhile() {
+    addProbes();
+    stage.probes().start();
+    Wait.upTo(SETTLED, () -> false);
+    stage.probes().stop();
+  }
+
+  private static String pathLine(RelayedMesh mesh, Pair pair) {
+    return "path    %s  %s, by %s"
+        .formatted(pair, mesh.taken(pair), pair.endpoint());
   }
 
   // A gateway answers pings through the tunnel and nothing else, so nobody there tells what it saw.

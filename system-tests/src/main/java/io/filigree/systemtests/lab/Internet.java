@@ -7,12 +7,16 @@ import java.util.stream.Stream;
 /**
  * The public network of a lab: a bridge in a namespace of its own, and one line to the host, where
  * the coordinator runs. Its addresses come from 198.18.0.0/15 (RFC 2544), a /24 that no route of
- * the host touches; the one at the host's end is the only address a lab puts on the host.
+ * the host touches; the one at the host's end is the only address a lab puts on the host. Its IPv6
+ * addresses (2001:2::/48, RFC 5180) exist inside only, and are the same in every lab.
  */
 final class Internet {
 
   // Sites are numbered from 10 up, the bridge is 254.
   private static final int FIRST_OUTSIDER = 150;
+
+  private static final String NET6 = "2001:2:0:1::";
+  private static final String ROUTER6 = NET6 + "fe";
 
   private final String prefix;
   private final String net;
@@ -35,6 +39,7 @@ final class Internet {
     namespace.ip(
         "link add br0 type bridge stp_state 0 forward_delay 0",
         "addr add " + net + ".254/24 dev br0",
+        "addr add " + ROUTER6 + "/64 dev br0 nodad",
         "link set br0 up");
     String line = hostLine();
     namespace.ip("link add " + line + " type veth peer name " + line + " netns 1");
@@ -49,11 +54,11 @@ final class Internet {
   }
 
   /** The line with that number. */
-  Uplink line(int number) {
+  Uplink line(int number, Families families) {
     return new Uplink() {
       @Override
       public void attach(NetworkNamespace gateway) {
-        Internet.this.attach(gateway, number);
+        Internet.this.attach(gateway, number, families);
       }
 
       @Override
@@ -63,21 +68,41 @@ final class Internet {
 
       @Override
       public String address() {
-        return Internet.this.address(number);
+        return openAddresses().getFirst();
+      }
+
+      @Override
+      public boolean hasIpv4() {
+        return families.v4();
+      }
+
+      @Override
+      public List<String> openAddresses() {
+        return switch (families) {
+          case V4 -> List.of(Internet.this.address(number));
+          case V6 -> List.of(address6(number));
+          case BOTH -> List.of(Internet.this.address(number), address6(number));
+        };
       }
     };
   }
 
-  /** Gives a site its line and its public address. */
-  private void attach(NetworkNamespace gateway, int number) {
+  /** Gives a site its line and its public addresses. */
+  private void attach(NetworkNamespace gateway, int number, Families families) {
     String line = "site" + number;
     namespace.ip(
         "link add " + line + " type veth peer name eth0 netns " + gateway.name(),
         "link set " + line + " master br0 up");
-    gateway.ip(
-        "addr add " + address(number) + "/24 dev eth0",
-        "link set eth0 up",
-        "route add default via " + net + ".254");
+    gateway.ip("link set eth0 up");
+    if (families.v4()) {
+      gateway.ip(
+          "addr add " + address(number) + "/24 dev eth0", "route add default via " + net + ".254");
+    }
+    if (families.v6()) {
+      gateway.ip(
+          "addr add " + address6(number) + "/64 dev eth0 nodad",
+          "route add default via " + ROUTER6);
+    }
   }
 
   /** Takes a site's line away at once; the kernel would do so in its own time. */
@@ -102,6 +127,10 @@ final class Internet {
 
   private String address(int number) {
     return net + "." + (10 + number);
+  }
+
+  private static String address6(int number) {
+    return NET6 + Integer.toHexString(0x100 + number);
   }
 
   String hostAddress() {

@@ -66,7 +66,12 @@ public final class Lab implements AutoCloseable {
 
   /** Builds a store: gateway, pod network, pod and line to the internet. Nothing of ours in it. */
   public synchronized SiteBox build(SitePlan plan) {
-    return build(plan, internet.line(built++));
+    return build(plan, Families.V4);
+  }
+
+  /** The same with a line that brings these kinds of addresses. */
+  synchronized SiteBox build(SitePlan plan, Families families) {
+    return build(plan, internet.line(built++, families));
   }
 
   /** Builds a store whose gateway has no public address: it is behind that router. */
@@ -84,13 +89,37 @@ public final class Lab implements AutoCloseable {
 
   /** Builds a router that sites can be put behind. */
   public synchronized NatRouter router(NatRouter.Kind kind) {
+    return router(kind, NatRouter.HOME, internet.line(built, Families.V4));
+  }
+
+  /** Builds a router whose own address is behind the NAT of a carrier. */
+  synchronized NatRouter routerBehindCarrier() {
+    NatRouter carrier =
+        router(NatRouter.Kind.PLAIN, NatRouter.CARRIER, internet.line(built, Families.V4));
+    return router(NatRouter.Kind.PLAIN, NatRouter.HOME, carrier.nextLine());
+  }
+
+  private NatRouter router(NatRouter.Kind kind, String net, Uplink uplink) {
     checkOpen();
-    int number = built++;
-    NetworkNamespace namespace = new NetworkNamespace(prefix + "-nat" + number);
-    NatRouter router = new NatRouter(namespace, kind, internet.line(number));
+    NetworkNamespace namespace = new NetworkNamespace(prefix + "-nat" + built++);
+    NatRouter router = new NatRouter(namespace, kind, net, uplink);
     routers.push(router);
     router.build();
     return router;
+  }
+
+  /** The router that was built last. */
+  synchronized NatRouter newestRouter() {
+    return routers.getFirst();
+  }
+
+  /**
+   * A server at that port of {@link #hostAddress} can be reached from the site, though the site has
+   * no IPv4 and the host nothing else.
+   */
+  public synchronized void translate(SiteBox site, int port) {
+    checkOpen();
+    endings.push(Translator.in(site.gateway(), hostAddress(), port)::remove);
   }
 
   /**

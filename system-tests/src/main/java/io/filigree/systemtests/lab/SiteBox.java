@@ -152,6 +152,23 @@ public final class SiteBox {
     return uplink.address();
   }
 
+  /** Whether it has a way to the internet by IPv4. */
+  public boolean hasIpv4() {
+    return uplink.hasIpv4();
+  }
+
+  /** The addresses at which anybody reaches it; none behind NAT. */
+  public List<String> openAddresses() {
+    return uplink.openAddresses();
+  }
+
+  /** That port at each of them. */
+  public List<String> openEndpoints(int port) {
+    return openAddresses().stream()
+        .map(address -> (address.contains(":") ? "[" + address + "]:" : address + ":") + port)
+        .toList();
+  }
+
   /** The site's own disk. */
   public Path directory() {
     return directory;

@@ -10,9 +10,18 @@ import java.util.regex.Pattern;
  * @param forwardDrop whether the gateway's FORWARD policy is DROP, as Docker, ufw and firewalld
  *     leave it
  * @param dualStack whether its pods have IPv6 addresses too
+ * @param port where its tunnel listens
  */
 public record SitePlan(
-    String name, String podNet, String serviceNet, boolean forwardDrop, boolean dualStack) {
+    String name,
+    String podNet,
+    String serviceNet,
+    boolean forwardDrop,
+    boolean dualStack,
+    int port) {
+
+  /** Where a tunnel listens whose owner says nothing. */
+  public static final int USUAL_PORT = 51_871;
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
 
@@ -24,19 +33,23 @@ public record SitePlan(
 
   /** Store {@code name} with pods 10.{@code number}.0.0/16 and services ten further up. */
   public static SitePlan store(String name, int number) {
-    return new SitePlan(name, "10." + number, "10." + (number + 10), false, false);
+    return new SitePlan(name, "10." + number, "10." + (number + 10), false, false, USUAL_PORT);
   }
 
   public SitePlan withForwardDrop() {
-    return new SitePlan(name, podNet, serviceNet, true, dualStack);
+    return new SitePlan(name, podNet, serviceNet, true, dualStack, port);
   }
 
   public SitePlan withServices(String net) {
-    return new SitePlan(name, podNet, net, forwardDrop, dualStack);
+    return new SitePlan(name, podNet, net, forwardDrop, dualStack, port);
   }
 
   public SitePlan withIpv6() {
-    return new SitePlan(name, podNet, serviceNet, forwardDrop, true);
+    return new SitePlan(name, podNet, serviceNet, forwardDrop, true, port);
+  }
+
+  public SitePlan withPort(int instead) {
+    return new SitePlan(name, podNet, serviceNet, forwardDrop, dualStack, instead);
   }
 
   /** Pods' IPv6 range: fd10:42::/48 beside 10.42.0.0/16. */

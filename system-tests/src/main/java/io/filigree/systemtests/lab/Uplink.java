@@ -1,5 +1,7 @@
 package io.filigree.systemtests.lab;
 
+import java.util.List;
+
 /** A site's way to the internet. */
 interface Uplink {
 
@@ -11,4 +13,10 @@ interface Uplink {
 
   /** The address at which the internet sees the site. */
   String address();
+
+  /** Whether IPv4 goes over it. */
+  boolean hasIpv4();
+
+  /** The addresses at which anybody reaches the site; none behind NAT. */
+  List<String> openAddresses();
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A relay of a mesh, as its owner installs it: {@code relay join} once, then {@code relay}. */
@@ -27,21 +28,15 @@ public final class MeshRelay {
     this.run = new RelayRun(box, List.of());
   }
 
-  /** Joins with the box's public address. */
+  /** Joins with the box's open addresses. */
   public MeshRelay join(String token, String name) {
     Path file = box.directory().resolve("token");
     Folder.write(file, token + "\n");
-    Command.Outcome outcome =
-        box.command(
-                run.words(
-                    List.of("relay", "join"),
-                    "--token-file",
-                    file.toString(),
-                    "--name",
-                    name,
-                    "--endpoint",
-                    endpoint(PORT)))
-            .attempt();
+    List<String> options = new ArrayList<>(List.of("--token-file", file.toString()));
+    options.addAll(List.of("--name", name));
+    box.openEndpoints(PORT).forEach(open -> options.addAll(List.of("--endpoint", open)));
+    String[] words = run.words(List.of("relay", "join"), options.toArray(String[]::new));
+    Command.Outcome outcome = box.command(words).attempt();
     if (!outcome.succeeded()) {
       throw new IllegalStateException("the relay could not join: " + outcome.output());
     }

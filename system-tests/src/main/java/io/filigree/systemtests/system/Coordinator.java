@@ -106,6 +106,10 @@ public final class Coordinator implements AutoCloseable {
     return "https://" + host + ":" + ports.https();
   }
 
+  public Ports ports() {
+    return ports;
+  }
+
   public Path data() {
     return data;
   }

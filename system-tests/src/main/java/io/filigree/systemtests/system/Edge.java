@@ -30,13 +30,13 @@ public final class Edge {
   private final Path state;
   private final Path log;
   private final Function<String, List<String>> jvmOptions;
-  private Optional<String> endpoint;
+  private List<String> endpoints;
   private Optional<ChildProcess> process = Optional.empty();
 
   /** What is given to the virtual machine besides its own options depends on the verb. */
   private Edge(SiteBox site, Function<String, List<String>> jvmOptions) {
     this.site = site;
-    this.endpoint = Optional.of(site.publicAddress() + ":51871");
+    this.endpoints = site.openEndpoints(site.plan().port());
     this.state = site.directory().resolve("state");
     this.log = site.directory().resolve("edge.log");
     this.jvmOptions = jvmOptions;
@@ -60,19 +60,19 @@ public final class Edge {
     return new Edge(site, verb -> options);
   }
 
-  /** Will join with this endpoint instead of the site's public address. */
+  /** Will join with this endpoint instead of the site's open addresses. */
   public Edge reachedAt(String instead) {
-    endpoint = Optional.of(instead);
+    endpoints = List.of(instead);
     return this;
   }
 
-  /** Will join without saying where it can be reached: it is behind NAT. */
+  /** Will join without saying where it can be reached. */
   public Edge reachedNowhere() {
-    endpoint = Optional.empty();
+    endpoints = List.of();
     return this;
   }
 
-  /** Joins with the site's own ranges and its public address. */
+  /** Joins with the site's own ranges and its open addresses. */
   public Edge join(String token, String... more) {
     Command.Outcome outcome = tryJoin(token, more);
     if (!outcome.succeeded()) {
@@ -94,8 +94,9 @@ public final class Edge {
                 "--token-file", tokenFile(token).toString(),
                 "--name", site.name(),
                 "--pod-cidr", site.plan().podRange(),
-                "--service-cidr", site.plan().serviceRange()));
-    endpoint.ifPresent(known -> options.addAll(List.of("--endpoint", known)));
+                "--service-cidr", site.plan().serviceRange(),
+                "--port", Integer.toString(site.plan().port())));
+    endpoints.forEach(known -> options.addAll(List.of("--endpoint", known)));
     if (site.plan().dualStack()) {
       options.addAll(List.of("--pod-cidr", site.plan().podRange6()));
     }
@@ -217,9 +218,13 @@ public final class Edge {
     return site.run().resolve("filigree").resolve(WireGuard.INTERFACE + ".status.json");
   }
 
+  private StatusPage page() {
+    return new StatusPage(statusFile());
+  }
+
   /** Where the site stands: {@code <revision>.<digest>}; empty before its first peer list. */
   public Optional<String> cursor() {
-    return page().flatMap(page -> page.optionalText("cursor", Function.identity()));
+    return page().cursor();
   }
 
   /** The sites that it names as refused, each once. */
@@ -232,20 +237,12 @@ public final class Edge {
 
   /** What it has refused and not taken back. */
   public List<Refusal> refusals() {
-    return page().map(page -> page.optionalObjects("refusals", Edge::refusal)).orElse(List.of());
+    return page().refusals();
   }
 
-  private static Refusal refusal(JsonFields fields) {
-    return new Refusal(fields.text("site"), fields.text("reason"));
-  }
-
-  private Optional<JsonFields> page() {
-    try {
-      String text = Files.readString(statusFile());
-      return Optional.of(JsonFields.of(Json.parse(text, JsonLimits.ANSWER)));
-    } catch (IOException none) {
-      return Optional.empty();
-    }
+  /** What {@code status} says of the way to that peer; empty if it knows none of that name. */
+  public Optional<String> path(String peer) {
+    return page().path(peer);
   }
 
   /** The last line that the client has printed. */

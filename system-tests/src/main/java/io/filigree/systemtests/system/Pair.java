@@ -2,6 +2,7 @@ package io.filigree.systemtests.system;
 
 import io.filigree.systemtests.measure.Ping;
 import java.util.List;
+import java.util.Optional;
 
 /** Two stores, one of which asks. */
 public record Pair(Store from, Store to) {
@@ -29,20 +30,28 @@ public record Pair(Store from, Store to) {
         from.box().pod(), from.box().plan().podAddress6(), to.box().plan().podAddress6());
   }
 
+  private Optional<WireGuard.Peer> peer() {
+    return WireGuard.publicKey(to.box()).flatMap(key -> WireGuard.peer(from.box(), key));
+  }
+
+  /** The way that {@code status} of the asking site names: {@code direct}, {@code relayed}, ... */
+  public String path() {
+    return from.edge().path(to.name()).orElse("unknown");
+  }
+
+  /** The other one asks. */
+  public Pair back() {
+    return new Pair(to, from);
+  }
+
   /** Whether the asking site has had a handshake with the other. */
   public boolean shookHands() {
-    return WireGuard.publicKey(to.box())
-        .flatMap(key -> WireGuard.peer(from.box(), key))
-        .filter(peer -> peer.handshake() > 0)
-        .isPresent();
+    return peer().filter(peer -> peer.handshake() > 0).isPresent();
   }
 
   /** Where the asking site's packets to the other go; {@code none} while it has no such peer. */
   public String endpoint() {
-    return WireGuard.publicKey(to.box())
-        .flatMap(key -> WireGuard.peer(from.box(), key))
-        .map(WireGuard.Peer::endpoint)
-        .orElse("none");
+    return peer().map(WireGuard.Peer::endpoint).orElse("none");
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.filigree.systemtests.system;
 
+import io.filigree.systemtests.lab.Ground;
 import io.filigree.systemtests.lab.Lab;
 import io.filigree.systemtests.lab.NatRouter;
 import io.filigree.systemtests.lab.SiteBox;
 import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.lab.Together;
+import io.filigree.systemtests.lab.Topology;
 import io.filigree.systemtests.measure.Probes;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +58,21 @@ public final class Stage implements AutoCloseable {
   /** The same behind that router; nobody can reach it there. */
   public Store buildBehind(NatRouter router, SitePlan plan) {
     SiteBox box = answering(lab.buildBehind(router, plan));
-    return new Store(box, Edge.at(box).reachedNowhere());
+    return new Store(box, Edge.at(box));
+  }
+
+  /** Builds stores beside each other in that topology. They have not joined anything. */
+  public List<Store> buildIn(Topology topology, List<SitePlan> plans) {
+    Ground ground = topology.in(lab);
+    return plans.stream().map(plan -> buildOn(ground, plan)).toList();
+  }
+
+  private Store buildOn(Ground ground, SitePlan plan) {
+    SiteBox box = answering(ground.build(plan));
+    if (!box.hasIpv4()) {
+      lab.translate(box, coordinator.ports().https());
+    }
+    return new Store(box, Edge.at(box));
   }
 
   private SiteBox answering(SiteBox box) {
@@ -73,9 +89,14 @@ public final class Stage implements AutoCloseable {
   /** Builds stores that join with a token each and run, all at once. */
   public List<Store> stores(UnaryOperator<String> tokenFor, List<SitePlan> plans) {
     List<Store> stores = plans.stream().map(this::build).toList();
+    start(stores, tokenFor);
+    return stores;
+  }
+
+  /** These stores join with a token each and run, all at once. */
+  public static void start(List<Store> stores, UnaryOperator<String> tokenFor) {
     Together.all(
         stores.stream().map(store -> joining(store, tokenFor.apply(store.name()))).toList());
-    return stores;
   }
 
   private static Callable<Edge> joining(Store store, String token) {
