@@ -18,6 +18,7 @@ public final class PathsBench {
             new Restarts(),
             new Amnesia(),
             new Rebinds(),
+            new Topologies(),
             new Attacks(),
             new Cuts(),
             new RelayKills(),
