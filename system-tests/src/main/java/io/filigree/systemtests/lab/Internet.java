@@ -110,6 +110,20 @@ final class Internet {
     namespace.command("ip", "link", "delete", "site" + number).attempt();
   }
 
+  /** Gives a gateway that has a line another one, which is used when the first is down. */
+  void attachSecond(NetworkNamespace gateway, int number) {
+    String line = "site" + number;
+    namespace.ip(
+        "link add " + line + " type veth peer name eth1 netns " + gateway.name(),
+        "link set " + line + " master br0 up");
+    // Else each line would answer for the other's address.
+    gateway.sysctl("net.ipv4.conf.all.arp_ignore", "1");
+    gateway.ip(
+        "addr add " + address(number) + "/24 dev eth1",
+        "link set eth1 up",
+        "route add default via " + net + ".254 dev eth1 metric 100");
+  }
+
   /** Gives somebody who is no site a line with several addresses. */
   List<String> attachOutsider(NetworkNamespace outsider, int count) {
     List<String> addresses =

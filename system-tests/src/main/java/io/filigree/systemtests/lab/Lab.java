@@ -87,6 +87,12 @@ public final class Lab implements AutoCloseable {
     return site;
   }
 
+  /** Gives a store on the internet a second uplink, {@code eth1}. */
+  public synchronized void secondUplink(SiteBox site) {
+    checkOpen();
+    internet.attachSecond(site.gateway(), built++);
+  }
+
   /** Builds a router that sites can be put behind. */
   public synchronized NatRouter router(NatRouter.Kind kind) {
     return router(kind, NatRouter.HOME, internet.line(built, Families.V4));

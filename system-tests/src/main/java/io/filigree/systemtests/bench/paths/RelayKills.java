@@ -32,7 +32,7 @@ final class RelayKills implements Act {
       mesh.stage().coordinator().kill();
       for (int run = 0; run < RUNS; run++) {
         mesh.await("they reach each other", () -> new Pair(a, b).pods().answered());
-        MeshRelay used = inUse(mesh, a, b);
+        MeshRelay used = mesh.inUse(a, b);
         ProbeReport report = mesh.under(a, b, used::kill, 3_000);
         gaps.add(report.excessGap() / 1e3);
         lost.add((double) report.lost());
@@ -43,13 +43,5 @@ final class RelayKills implements Act {
     figures.add("relay_kill_gap", Figures.median(gaps), "s", Bar.atMost(1.3));
     figures.add("relay_kill_gap_worst", Figures.worst(gaps), "s", Bar.none());
     figures.add("relay_kill_lost", Figures.median(lost), "packets", Bar.none());
-  }
-
-  private static MeshRelay inUse(RelayedMesh mesh, Store a, Store b) {
-    String endpoint = RelayedMesh.endpoint(a, b);
-    return mesh.relays().stream()
-        .filter(relay -> relay.endpoint(MeshRelay.PORT).equals(endpoint))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no relay in use, but " + endpoint));
   }
 }

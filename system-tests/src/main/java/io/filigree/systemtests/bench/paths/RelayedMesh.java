@@ -108,6 +108,20 @@ final class RelayedMesh implements AutoCloseable {
     return relays;
   }
 
+  /** The one through which the first sends to the second. */
+  MeshRelay inUse(Store from, Store to) {
+    String endpoint = endpoint(from, to);
+    return relays.stream()
+        .filter(relay -> relay.endpoint(MeshRelay.PORT).equals(endpoint))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no relay in use, but " + endpoint));
+  }
+
+  /** An operator removes it; it runs on. */
+  void remove(MeshRelay relay) {
+    mesh.removeRelay(relay.box().name());
+  }
+
   Stage stage() {
     return stage;
   }
