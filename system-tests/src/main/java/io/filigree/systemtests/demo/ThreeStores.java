@@ -152,8 +152,7 @@ final class ThreeStores {
   }
 
   private static String pathLine(RelayedMesh mesh, Pair pair) {
-    return "path    %s  %s, by %s"
-        .formatted(pair, mesh.taken(pair), pair.endpoint());
+    return "path    %s  %s, by %s".formatted(pair, mesh.taken(pair), pair.endpoint());
   }
 
   // A gateway answers pings through the tunnel and nothing else, so nobody there tells what it saw.

@@ -96,10 +96,6 @@ public record RelayedMesh(Mesh mesh, MeshRelay relay) {
   /** What each of the two says and what WireGuard has there, for who asks why. */
   public static String told(Pair pair) {
     return "%s by %s, back %s by %s"
-        .formatted(
-            pair.path(),
-            pair.endpoint(),
-            pair.back().path(),
-            pair.back().endpoint());
+        .formatted(pair.path(), pair.endpoint(), pair.back().path(), pair.back().endpoint());
   }
 }

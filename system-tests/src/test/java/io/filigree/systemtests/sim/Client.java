@@ -192,7 +192,7 @@ final class Client {
   private Input checked(Effect.Check check) {
     Optional<Duration> quick = Optional.of(Duration.ofMillis(1));
     List<Echo> echoes =
-        check.targets().stream().map(target -> new Echo(target.peer(), quick)).toList();
+        check.questions().stream().map(asked -> new Echo(asked.target().peer(), quick)).toList();
     return new Input.Checked(box.now(), echoes);
   }
 

@@ -28,7 +28,7 @@ final class Cuts implements Act {
 
   @Override
   public void measure(Figures figures) {
-    try (RelayedMesh mesh = RelayedMesh.open(1)) {
+    try (PathsMesh mesh = PathsMesh.open(1)) {
       Store a = mesh.open("store-a");
       Store b = mesh.open("store-b");
       mesh.awaitAttached();
@@ -44,15 +44,14 @@ final class Cuts implements Act {
     figures.add("return_after", Figures.median(secondsOnRelay), "s", Bar.none());
   }
 
-  private void goAndReturn(RelayedMesh mesh, Store a, Store b, Cut cut) {
-    mesh.await(
-        "they are direct", () -> new Pair(a, b).pods().answered() && RelayedMesh.direct(a, b));
+  private void goAndReturn(PathsMesh mesh, Store a, Store b, Cut cut) {
+    mesh.await("they are direct", () -> new Pair(a, b).pods().answered() && PathsMesh.direct(a, b));
     ProbeReport gone = mesh.under(a, b, cut::make, 3_000);
     gaps.add(gone.excessGap() / 1e3);
     cut.mend();
     mesh.startProbes(a, b);
     long began = System.nanoTime();
-    mesh.await("they are direct again", () -> RelayedMesh.direct(a, b));
+    mesh.await("they are direct again", () -> PathsMesh.direct(a, b));
     secondsOnRelay.add((System.nanoTime() - began) / 1e9);
     Pause.seconds(2);
     lostOnReturn.add((double) mesh.stage().probes().stop().lost());

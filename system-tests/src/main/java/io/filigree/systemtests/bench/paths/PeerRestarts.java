@@ -27,7 +27,7 @@ final class PeerRestarts implements Act {
   @Override
   public void measure(Figures figures) {
     List<Double> gaps = new ArrayList<>();
-    try (RelayedMesh mesh = RelayedMesh.open(1)) {
+    try (PathsMesh mesh = PathsMesh.open(1)) {
       Store a = mesh.behind(Kind.SYMMETRIC, "store-a");
       Store b = mesh.behind(Kind.SYMMETRIC, "store-b");
       mesh.awaitAttached();
@@ -42,7 +42,7 @@ final class PeerRestarts implements Act {
     figures.add("peer_restart_gap_worst", Figures.worst(gaps), "s", Bar.none());
   }
 
-  private static void restart(RelayedMesh mesh, Store store) {
+  private static void restart(PathsMesh mesh, Store store) {
     store.edge().kill();
     store.box().command("ip", "link", "delete", WireGuard.INTERFACE).run();
     store.edge().run();

@@ -25,7 +25,7 @@ final class RelayKills implements Act {
   public void measure(Figures figures) {
     List<Double> gaps = new ArrayList<>();
     List<Double> lost = new ArrayList<>();
-    try (RelayedMesh mesh = RelayedMesh.open(2)) {
+    try (PathsMesh mesh = PathsMesh.open(2)) {
       Store a = mesh.behind(Kind.SYMMETRIC, "store-a");
       Store b = mesh.behind(Kind.SYMMETRIC, "store-b");
       mesh.awaitAttached();

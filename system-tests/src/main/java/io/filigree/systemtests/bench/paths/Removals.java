@@ -32,7 +32,7 @@ final class Removals implements Act {
 
   @Override
   public void measure(Figures figures) {
-    try (RelayedMesh mesh = RelayedMesh.open(RELAYS)) {
+    try (PathsMesh mesh = PathsMesh.open(RELAYS)) {
       Store a = mesh.behind(Kind.SYMMETRIC, "store-a");
       Store b = mesh.behind(Kind.SYMMETRIC, "store-b");
       mesh.awaitAttached();
@@ -44,7 +44,7 @@ final class Removals implements Act {
     figures.add("relay_removal_gap", Figures.worst(gaps), "s", Bar.none());
   }
 
-  private void remove(RelayedMesh mesh, Store a, Store b) {
+  private void remove(PathsMesh mesh, Store a, Store b) {
     mesh.await("they reach each other", () -> new Pair(a, b).pods().answered());
     MeshRelay used = mesh.inUse(a, b);
     ProbeReport report = mesh.under(a, b, () -> mesh.remove(used), WATCHED);

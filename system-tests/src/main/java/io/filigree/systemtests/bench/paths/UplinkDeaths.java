@@ -25,7 +25,7 @@ final class UplinkDeaths implements Act {
   @Override
   public void measure(Figures figures) {
     List<Double> gaps = new ArrayList<>();
-    try (RelayedMesh mesh = RelayedMesh.open(1)) {
+    try (PathsMesh mesh = PathsMesh.open(1)) {
       Store a = mesh.open("store-a");
       Store b = mesh.open("store-b");
       mesh.stage().lab().secondUplink(a.box());

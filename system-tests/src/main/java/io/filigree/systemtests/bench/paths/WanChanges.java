@@ -29,7 +29,7 @@ final class WanChanges implements Act {
   @Override
   public void measure(Figures figures) {
     List<Double> gaps = new ArrayList<>();
-    try (RelayedMesh mesh = RelayedMesh.open(1)) {
+    try (PathsMesh mesh = PathsMesh.open(1)) {
       Store a = mesh.open("store-a");
       Store b = mesh.open("store-b");
       mesh.awaitAttached();

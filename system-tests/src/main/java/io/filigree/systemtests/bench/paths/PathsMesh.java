@@ -13,7 +13,6 @@ import io.filigree.systemtests.system.Mesh;
 import io.filigree.systemtests.system.Pair;
 import io.filigree.systemtests.system.Stage;
 import io.filigree.systemtests.system.Store;
-import io.filigree.systemtests.system.WireGuard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import java.util.function.BooleanSupplier;
  * Stores with real edge clients, which decide by themselves, in a mesh with relays. Closing it ends
  * and removes all of it.
  */
-final class RelayedMesh implements AutoCloseable {
+final class PathsMesh implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int FIRST_RELAY = 90;
@@ -35,18 +34,18 @@ final class RelayedMesh implements AutoCloseable {
   private final List<MeshRelay> relays = new ArrayList<>();
   private final List<Store> stores = new ArrayList<>();
 
-  private RelayedMesh(Stage stage) {
+  private PathsMesh(Stage stage) {
     this.stage = stage;
     this.mesh = stage.mesh("paths");
   }
 
   /** With relays that serve. */
-  static RelayedMesh open(int relays) {
+  static PathsMesh open(int relays) {
     Path data = Archives.root().resolve("data").resolve("bench");
     Folder.delete(data);
     Stage stage = Stage.open(data, Coordinator.Ports.free());
     try {
-      RelayedMesh mesh = new RelayedMesh(stage);
+      PathsMesh mesh = new PathsMesh(stage);
       for (int i = 0; i < relays; i++) {
         mesh.addRelay("relay-" + (i + 1), FIRST_RELAY + i);
       }
@@ -110,7 +109,7 @@ final class RelayedMesh implements AutoCloseable {
 
   /** The one through which the first sends to the second. */
   MeshRelay inUse(Store from, Store to) {
-    String endpoint = endpoint(from, to);
+    String endpoint = new Pair(from, to).endpoint();
     return relays.stream()
         .filter(relay -> relay.endpoint(MeshRelay.PORT).equals(endpoint))
         .findFirst()
@@ -126,18 +125,10 @@ final class RelayedMesh implements AutoCloseable {
     return stage;
   }
 
-  /** Where the one's packets to the other go. */
-  static String endpoint(Store from, Store to) {
-    return WireGuard.publicKey(to.box())
-        .flatMap(key -> WireGuard.peer(from.box(), key))
-        .map(WireGuard.Peer::endpoint)
-        .orElse("none");
-  }
-
   /** Whether both send straight to each other. */
   static boolean direct(Store one, Store other) {
-    return endpoint(one, other).startsWith(other.box().publicAddress() + ":")
-        && endpoint(other, one).startsWith(one.box().publicAddress() + ":");
+    return new Pair(one, other).endpoint().startsWith(other.box().publicAddress() + ":")
+        && new Pair(other, one).endpoint().startsWith(one.box().publicAddress() + ":");
   }
 
   /** Starts probes between the pods of the two, both ways, beside a control past all tunnels. */
