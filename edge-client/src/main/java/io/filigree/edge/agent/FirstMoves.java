@@ -56,11 +56,10 @@ record FirstMoves(Map<WireGuardPublicKey, Attempt> strangers, Set<WireGuardPubli
       return now.millis() >= nextAt;
     }
 
+    /** Where it is left to WireGuard, that is a look whether it has answered. */
     Attempt again(Now now) {
       long longer = Math.min(LONGEST_PAUSE, pause * 2);
-      boolean leaveItToWireGuard = !smaller;
-      return new Attempt(
-          smaller, tries + 1, leaveItToWireGuard ? Long.MAX_VALUE : now.millis() + longer, longer);
+      return new Attempt(smaller, smaller ? tries + 1 : 1, now.millis() + longer, longer);
     }
   }
 

@@ -65,10 +65,15 @@ final class Watchdog {
     if (before.down() && !now.down()) {
       back(turn, peer);
     }
-    if (!now.endpoint().equals(base.flatMap(ActualPeer::endpoint))) {
+    boolean moved = !now.endpoint().equals(base.flatMap(ActualPeer::endpoint));
+    if (moved || (live(turn, Optional.of(actual)) && !live(turn, base))) {
       turn.applying = turn.applying.disturbed(turn.now); // the status is to show it soon
     }
     return now;
+  }
+
+  private static boolean live(Turn turn, Optional<ActualPeer> peer) {
+    return peer.filter(known -> known.liveAt(turn.now.wall())).isPresent();
   }
 
   private static Optional<ActualPeer> base(Turn turn, WireGuardPublicKey key) {

@@ -45,6 +45,18 @@ class FirstMovesTest {
   }
 
   @Test
+  void theLargerLooksSoonWhetherTheSmallerHasComeAndThenEverMoreSeldom() {
+    boolean aFirst = a.key().compareTo(b.key()) < 0;
+    AgentRun larger = new AgentRun(mesh, aFirst ? b : a).start();
+    larger.news(mesh.change().put(a, 1).put(b, 1).sign());
+    larger.pass(FirstMoves.POLITE_WAIT + 1_500);
+    int looks = larger.all(Effect.Apply.class).size();
+    larger.pass(5_000);
+    assertThat(larger.all(Effect.Apply.class)).hasSizeGreaterThan(looks);
+    assertThat(move(larger)).as("it is left to WireGuard").isEqualTo(FirstMove.START);
+  }
+
+  @Test
   void whoHasAnsweredIsNeverReadded() {
     meshed();
     run.handshake(b);

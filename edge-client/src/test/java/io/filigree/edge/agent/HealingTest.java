@@ -45,6 +45,7 @@ class HealingTest {
 
   @Test
   void aDisturbanceIsHealedWithinASecond() {
+    run.pass(2 * Applying.CALM); // since the last look
     hands.loseRoute(range);
     run.give(new Input.Disturbed(run.now()));
     run.pass(1_000);

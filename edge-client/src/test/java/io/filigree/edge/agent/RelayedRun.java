@@ -90,7 +90,7 @@ final class RelayedRun {
   }
 
   /** So many bytes more came from the peer, and went to it, there. */
-  void traffic(TestSite peer, String endpoint, long in, long out) {
+  ActualPeer traffic(TestSite peer, String endpoint, long in, long out) {
     long[] all = counters.computeIfAbsent(peer.key(), key -> new long[2]);
     all[0] += in;
     all[1] += out;
@@ -104,6 +104,7 @@ final class RelayedRun {
             0,
             false);
     run.give(new Input.TrafficSeen(run.now(), Map.of(peer.key(), now)));
+    return now;
   }
 
   /** Both ways for so long, as it is seen four times a second. */

@@ -52,6 +52,16 @@ class WatchdogTest {
   }
 
   @Test
+  void aFirstHandshakeIsSoonInTheStatus() {
+    mesh.run.pass(15_000);
+    mesh.run.tunnel.put(
+        mesh.hidden.key(), mesh.traffic(mesh.hidden, RelayedRun.at(FIRST), 92, 148));
+    assertThat(mesh.path(mesh.hidden)).isEqualTo(Path.IDLE);
+    mesh.run.pass(2_500);
+    assertThat(mesh.path(mesh.hidden)).isEqualTo(Path.RELAYED);
+  }
+
+  @Test
   void whoAnswersIsLeftWhereItIs() {
     mesh.silence(mesh.open, DIRECT);
     mesh.answers(mesh.open.key(), R1, R2);
