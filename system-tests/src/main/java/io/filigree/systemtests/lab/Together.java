@@ -27,7 +27,7 @@ public final class Together {
       }
       return results;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("one of several failed", e.getCause());
+      throw new IllegalStateException("one of several failed: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

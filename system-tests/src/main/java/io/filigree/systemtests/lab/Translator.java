@@ -27,6 +27,8 @@ final class Translator {
 
   /** From now on the site reaches that address and port of the host, and nothing else there. */
   static Translator in(NetworkNamespace gateway, String host, int port) {
+    // Else it would tell all others on the internet that the host is here.
+    gateway.sysctl("net.ipv4.conf.all.arp_ignore", "1");
     gateway.ip("addr add " + host + "/32 dev lo");
     ServerSocket inside =
         gateway.inside(() -> new ServerSocket(port, BACKLOG, InetAddress.getByName(host)));

@@ -21,6 +21,9 @@ public record RelayedMesh(Mesh mesh, MeshRelay relay) {
   private static final Duration ATTACHED = Duration.ofSeconds(60);
   private static final int NUMBER = 90;
 
+  /** More that start together would only wait for each other's processor. */
+  private static final int AT_ONCE = 4;
+
   /** The ways that a packet between two sites can take. */
   public enum Way {
     DIRECT,
@@ -46,7 +49,9 @@ public record RelayedMesh(Mesh mesh, MeshRelay relay) {
 
   /** These stores join and run; returns when the relay serves them all and all know of all. */
   public void join(List<Store> stores) {
-    Stage.start(stores, mesh::token);
+    for (int next = 0; next < stores.size(); next += AT_ONCE) {
+      Stage.start(stores.subList(next, Math.min(next + AT_ONCE, stores.size())), mesh::token);
+    }
     if (!Wait.upTo(ATTACHED, () -> relay.attached() == stores.size() && know(stores))) {
       throw new IllegalStateException(
           "attached to the relay: "

@@ -2,6 +2,8 @@ package io.filigree.systemtests.bench.paths;
 
 import io.filigree.systemtests.lab.Topology;
 import io.filigree.systemtests.relay.RelayedMesh.Way;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Which way is right between sites of two topologies, by what stands there and not by what Filigree
@@ -15,28 +17,34 @@ final class RightPath {
     OPEN,
     /** By a hole that its own packets make. */
     PUNCHED,
-    /** Its port is another towards each other, or lost to who calls too early. */
+    /** The same, unless the other calls first: who calls too early loses the port. */
+    CHANCE,
+    /** Its port is another towards each other. */
     CLOSED
   }
 
   private RightPath() {}
 
-  static Way between(Topology one, Topology other) {
-    return commonFamily(one, other) && reachable(access(one), access(other))
-        ? Way.DIRECT
-        : Way.RELAYED;
-  }
-
-  private static boolean reachable(Access one, Access other) {
-    boolean open = one == Access.OPEN || other == Access.OPEN;
-    return open || (one == Access.PUNCHED && other == Access.PUNCHED);
+  static Set<Way> between(Topology one, Topology other) {
+    if (!commonFamily(one, other)) {
+      return Set.of(Way.RELAYED);
+    }
+    Set<Access> both = EnumSet.of(access(one), access(other));
+    if (both.contains(Access.OPEN)) {
+      return Set.of(Way.DIRECT);
+    }
+    if (both.contains(Access.CLOSED)) {
+      return Set.of(Way.RELAYED);
+    }
+    return both.contains(Access.CHANCE) ? Set.of(Way.DIRECT, Way.RELAYED) : Set.of(Way.DIRECT);
   }
 
   private static Access access(Topology topology) {
     return switch (topology) {
       case PUBLIC, IPV6_ONLY, DUAL_STACK -> Access.OPEN;
       case PLAIN_NAT, CARRIER_NAT, HAIRPIN, PORT_COLLISION, SHORT_MAPPING -> Access.PUNCHED;
-      case SYMMETRIC_NAT, ANSWERING_NAT -> Access.CLOSED;
+      case ANSWERING_NAT -> Access.CHANCE;
+      case SYMMETRIC_NAT -> Access.CLOSED;
     };
   }
 

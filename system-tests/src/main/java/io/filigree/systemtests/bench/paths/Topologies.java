@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -42,8 +43,8 @@ final class Topologies implements Act {
   private int right;
   private int lost;
 
-  /** Two sites that have not talked yet, and the way they should find. */
-  private record Meeting(Pair pair, Way due) {}
+  /** Two sites that have not talked yet, and the ways that are right between them. */
+  private record Meeting(Pair pair, Set<Way> due) {}
 
   @Override
   public String name() {
@@ -134,7 +135,7 @@ final class Topologies implements Act {
   }
 
   private static boolean isRight(RelayedMesh mesh, Meeting meeting) {
-    return mesh.takes(meeting.pair(), meeting.due());
+    return meeting.due().stream().anyMatch(way -> mesh.takes(meeting.pair(), way));
   }
 
   private void judge(RelayedMesh mesh, Meeting meeting, Figures figures) {
