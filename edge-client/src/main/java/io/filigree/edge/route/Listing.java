@@ -68,7 +68,10 @@ final class Listing {
         taken,
         underlayMtu(others, uplinks),
         others.stream().flatMap(link -> link.text("ifname").stream()).collect(Collectors.toSet()),
-        others.stream().flatMap(link -> addresses(link).stream()).collect(Collectors.toSet()),
+        others.stream()
+            .filter(Listing::carries)
+            .flatMap(link -> addresses(link).stream())
+            .collect(Collectors.toSet()),
         failures);
   }
 
@@ -101,11 +104,18 @@ final class Listing {
     return link.text("ifname").filter(name.value()::equals).isPresent();
   }
 
+  /** A dead uplink keeps its addresses, and they are of no use. */
+  private static boolean carries(Printed link) {
+    return is(link, "UP") && is(link, "LOWER_UP");
+  }
+
+  private static boolean is(Printed link, String flag) {
+    return link.values("flags").contains((JsonValue) new JsonString(flag));
+  }
+
   private static ActualLink link(Printed link) {
     return new ActualLink(
-        link.values("flags").contains((JsonValue) new JsonString("UP")),
-        link.number("mtu").orElse(0L).intValue(),
-        addresses(link));
+        is(link, "UP"), link.number("mtu").orElse(0L).intValue(), addresses(link));
   }
 
   private static Set<InterfaceAddress> addresses(Printed link) {

@@ -26,10 +26,10 @@ public final class NetworkMonitor {
 
   /**
    * Whether a line is about our interface or one of our routes, or tells that this machine lost an
-   * address, which wireguard-go would not notice by itself.
+   * address or an uplink, which wireguard-go would not notice by itself.
    */
   public boolean concerns(String line) {
-    if (line.contains(OURS) || (line.startsWith("Deleted ") && line.contains(" scope global"))) {
+    if (line.contains(OURS) || lostAddress(line) || deadUplink(line)) {
       return true;
     }
     StringTokenizer words = new StringTokenizer(line, " :@");
@@ -39,5 +39,15 @@ public final class NetworkMonitor {
       }
     }
     return false;
+  }
+
+  private static boolean lostAddress(String line) {
+    return line.startsWith("Deleted ") && line.contains(" scope global");
+  }
+
+  /** The ports of a bridge, such as those of pods, come and go and are no uplinks. */
+  private static boolean deadUplink(String line) {
+    boolean dead = line.contains(" state DOWN ") || line.contains(" state LOWERLAYERDOWN ");
+    return dead && !line.startsWith("Deleted ") && !line.contains(" master ");
   }
 }

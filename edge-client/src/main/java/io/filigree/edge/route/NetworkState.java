@@ -18,7 +18,8 @@ import java.util.Set;
  * @param taken what somebody's hand routes into the interface
  * @param underlayMtu the smallest MTU, in bytes, of the interfaces with a default route
  * @param interfaces the names of all other interfaces
- * @param addresses the addresses of all other interfaces, without link-local ones
+ * @param addresses the addresses of all other interfaces that carry packets, without link-local
+ *     ones
  * @param failures what could not be read
  */
 public record NetworkState(

@@ -18,6 +18,8 @@ class NetworkMonitorTest {
         "Deleted 5: filigree0: <POINTOPOINT,NOARP> mtu 1420 qdisc noop state DOWN",
         "5: filigree0    inet 10.9.9.9/24 scope global filigree0",
         "inet filigree0 forwarding off ",
+        "3: eth0@if9: <BROADCAST,MULTICAST> mtu 1500 qdisc noqueue state DOWN group default \\    link",
+        "3: eth0: <NO-CARRIER,BROADCAST,UP> mtu 1500 qdisc fq state LOWERLAYERDOWN group default",
         "Deleted 2: eth0    inet 198.18.0.1/24 scope global eth0\\       valid_lft forever"
       })
   void whatIsOursOrMovesThisMachineConcernsUs(String line) {
@@ -29,6 +31,8 @@ class NetworkMonitorTest {
       strings = {
         "",
         "10.42.0.0/24 dev cni0 proto kernel scope link src 10.42.0.1 ",
+        "7: veth1@if2: <BROADCAST> mtu 1450 qdisc noqueue master cni0 state DOWN group default",
+        "Deleted 7: veth1@if2: <BROADCAST> mtu 1450 qdisc noop state DOWN group default",
         "7: veth1@if2: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1450 master cni0 state UP",
         "Deleted 7: veth1    inet6 fe80::1/64 scope link ",
         "6: filigree00: <POINTOPOINT,NOARP> mtu 1420",
