@@ -2,6 +2,7 @@ package io.filigree.edge;
 
 import io.filigree.edge.agent.Agent;
 import io.filigree.edge.agent.AgentState;
+import io.filigree.edge.agent.Call;
 import io.filigree.edge.agent.Effect;
 import io.filigree.edge.agent.FeedReply;
 import io.filigree.edge.agent.Input;
@@ -26,6 +27,7 @@ import io.filigree.edge.state.StatusFile;
 import io.filigree.edge.trust.HostFacts;
 import io.filigree.protocol.key.Ed25519Verifier;
 import io.filigree.protocol.net.CoordinatorUrl;
+import io.filigree.protocol.net.Endpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,7 +60,7 @@ final class Daemon {
   private final Watch watch;
   private final SpareMemory spareMemory = new SpareMemory(Clock.now().millis());
   private final Traffic traffic;
-  private final EchoResponder echo = new EchoResponder();
+  private final EchoResponder echo;
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
 
   private AgentState state;
@@ -91,6 +93,8 @@ final class Daemon {
             () -> inputs.add(new Input.Disturbed(Clock.now())),
             log);
     this.traffic = site.traffic(folders, inputs::add);
+    this.echo =
+        new EchoResponder((from, call) -> inputs.add(new Input.Told(Clock.now(), from, call)));
     this.urls = site.enrolment().trust().urls();
     this.host = HostReader.read(urls);
   }
@@ -188,6 +192,7 @@ final class Daemon {
       case Effect.Amend amend ->
           inputs.add(new Input.Amended(Clock.now(), hands.amend(amend.operations())));
       case Effect.Check check -> errands.check(check);
+      case Effect.Tell(Endpoint to, Call call) -> echo.say(to, call);
       case Effect.AskRelays ask -> errands.ask(ask);
       case Effect.FollowTraffic(boolean wanted) -> traffic.follow(wanted);
       case Effect.Withdraw() -> {

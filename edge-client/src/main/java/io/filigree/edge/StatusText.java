@@ -1,7 +1,8 @@
 package io.filigree.edge;
 
 import io.filigree.edge.agent.Heals;
-import io.filigree.edge.agent.Quality;
+import io.filigree.edge.agent.Reach;
+import io.filigree.edge.agent.RelayLine;
 import io.filigree.edge.agent.Stand;
 import io.filigree.edge.agent.StatusPage;
 import io.filigree.edge.agent.StatusPage.PeerLine;
@@ -14,7 +15,9 @@ import java.util.Optional;
 final class StatusText {
 
   private static final String GAP = "  ";
-  private static final long TENTH_OF_A_MILLI = 100_000;
+
+  private static final List<String> COLUMNS =
+      List.of("PEER", "PATH", "SINCE", "HANDSHAKE", "LATENCY", "LOSS", "ENDPOINT", "RANGES");
 
   private final StatusPage page;
   private final Instant now;
@@ -36,6 +39,7 @@ final class StatusText {
     offered();
     line("interface    " + page.interfaceName() + GAP + String.join(", ", page.ranges()));
     seen();
+    page.relays().forEach(this::relay);
     if (!runs) {
       line("filigree run is not running; this is what it saw last");
     }
@@ -82,6 +86,31 @@ final class StatusText {
     }
   }
 
+  private void relay(RelayLine relay) {
+    String measured =
+        relay.quality().isEmpty()
+            ? ""
+            : GAP + Measured.latency(relay.quality()) + GAP + Measured.loss(relay.quality());
+    String seen = relay.seen().isEmpty() ? "" : GAP + "sees " + relay.seen();
+    line(
+        "relay        "
+            + relay.name()
+            + GAP
+            + relay.endpoint()
+            + GAP
+            + standing(relay)
+            + measured
+            + seen);
+  }
+
+  private static String standing(RelayLine relay) {
+    return switch (relay.standing()) {
+      case ANSWERS -> "answers";
+      case SILENT -> "does not answer";
+      case UNTRIED -> "not tried yet";
+    };
+  }
+
   /** Only what is not applied, or not yet, is worth a line. */
   private void offered() {
     Optional<Stand> offered = page.offered();
@@ -123,33 +152,37 @@ final class StatusText {
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("PEER", "PATH", "HANDSHAKE", "LATENCY", "LOSS", "ENDPOINT", "RANGES"));
+    rows.add(COLUMNS);
     for (PeerLine peer : page.peers()) {
       rows.add(
           List.of(
               peer.name(),
-              peer.path().text(),
+              path(peer.reach()),
+              Ago.text(peer.reach().since(), now, "-"),
               ago(peer.handshake()),
-              latency(peer.quality()),
-              loss(peer.quality()),
+              Measured.latency(peer.quality()),
+              Measured.loss(peer.quality()),
               peer.endpoint().isEmpty() ? "-" : peer.endpoint(),
               String.join(", ", peer.ranges())));
     }
     line("");
     table(rows);
+    notDirect();
   }
 
-  /** Such as {@code 12.3 ms}. */
-  private static String latency(Optional<Quality> quality) {
-    if (quality.flatMap(Quality::median).isEmpty()) {
-      return "-";
+  private static String path(Reach reach) {
+    String through = reach.relay().isEmpty() ? "" : " by " + reach.relay();
+    return reach.path().text() + through;
+  }
+
+  /** A table has no room for sentences. */
+  private void notDirect() {
+    for (PeerLine peer : page.peers()) {
+      peer.reach()
+          .hindrance()
+          .map(why -> NotDirect.text(why, peer.reach(), now))
+          .ifPresent(why -> line(peer.name() + " is not reached directly: " + why));
     }
-    long tenths = quality.get().median().orElseThrow().toNanos() / TENTH_OF_A_MILLI;
-    return tenths / 10 + "." + tenths % 10 + " ms";
-  }
-
-  private static String loss(Optional<Quality> quality) {
-    return quality.map(of -> Math.ceilDiv(100 * of.lost(), of.asked()) + " %").orElse("-");
   }
 
   private void table(List<List<String>> rows) {

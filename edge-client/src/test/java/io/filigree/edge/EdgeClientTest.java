@@ -3,10 +3,13 @@ package io.filigree.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filigree.edge.agent.Heals;
+import io.filigree.edge.agent.Hindrance;
 import io.filigree.edge.agent.Nat;
 import io.filigree.edge.agent.NatType;
 import io.filigree.edge.agent.Path;
 import io.filigree.edge.agent.Quality;
+import io.filigree.edge.agent.Reach;
+import io.filigree.edge.agent.RelayLine;
 import io.filigree.edge.agent.Stand;
 import io.filigree.edge.agent.StatusPage;
 import io.filigree.edge.agent.StatusPage.PeerLine;
@@ -120,6 +123,8 @@ class EdgeClientTest {
             offered      epoch 8, revision 43: not applied
             interface    filigree0  pod 10.42.0.0/16
             seen         198.18.0.7:40001  (plain NAT)
+            relay        relay-1  198.18.1.1:51900  answers  20.0 ms  0 %  sees 198.18.0.7:40001
+            relay        relay-2  198.18.1.2:51900  does not answer
             trouble      route 10.9.0.0/16: no such device
             resyncs      1 (an answer did not add up with what we hold)
             healed       2 in all
@@ -127,8 +132,9 @@ class EdgeClientTest {
             dropped      3: not an exported range
             refused      store-c: its endpoint does not resolve
 
-            PEER     PATH    HANDSHAKE  LATENCY  LOSS  ENDPOINT          RANGES
-            store-b  direct  12 s ago   12.3 ms  5 %   198.18.0.2:51871  pod 10.43.0.0/16
+            PEER     PATH                SINCE      HANDSHAKE  LATENCY  LOSS  ENDPOINT          RANGES
+            store-b  relayed by relay-1  5 min ago  12 s ago   12.3 ms  5 %   198.18.1.1:51900  pod 10.43.0.0/16
+            store-b is not reached directly: 198.18.0.2:51871 was of no use 3 times, last 12 s ago; again with traffic, in 48 s at the earliest
             """);
   }
 
@@ -146,28 +152,60 @@ class EdgeClientTest {
         true,
         Optional.of(NOW.minusSeconds(3)),
         new Nat(NatType.PLAIN, List.of("198.18.0.7:40001")),
+        relays(),
         List.of("route 10.9.0.0/16: no such device"),
         1,
         new Heals(2, List.of(new Heals.Heal(NOW.minusSeconds(12), "route 10.43.0.0/16"))),
         List.of(new StatusPage.Dropped("not an exported range", 3)),
-        List.of(
-            new PeerLine(
-                "store-b",
-                "0193",
-                Path.DIRECT,
-                "k",
-                "198.18.0.2:51871",
-                Optional.of(NOW.minusSeconds(12)),
-                List.of("pod 10.43.0.0/16"),
-                1,
-                2,
-                Optional.of(
-                    new Quality(
-                        20,
-                        1,
-                        Optional.of(Duration.ofNanos(12_345_000)),
-                        Optional.of(Duration.ofNanos(12_399_000)))))),
+        List.of(peer()),
         List.of(
             new StatusPage.Refused("store-c", "unresolvable", "its endpoint does not resolve")));
+  }
+
+  private static List<RelayLine> relays() {
+    return List.of(
+        new RelayLine(
+            "relay-1",
+            "198.18.1.1:51900",
+            RelayLine.Standing.ANSWERS,
+            Optional.of(NOW.minusSeconds(12)),
+            Optional.of(quality(0, 20_000_000, 20_000_000)),
+            "198.18.0.7:40001"),
+        new RelayLine(
+            "relay-2",
+            "198.18.1.2:51900",
+            RelayLine.Standing.SILENT,
+            Optional.empty(),
+            Optional.empty(),
+            ""));
+  }
+
+  private static PeerLine peer() {
+    return new PeerLine(
+        "store-b",
+        "0193",
+        new Reach(
+            Path.RELAYED,
+            "relay-1",
+            Optional.of(NOW.minusSeconds(300)),
+            Optional.of(
+                new Reach.Tried(
+                    "198.18.0.2:51871",
+                    3,
+                    Optional.of(NOW.minusSeconds(12)),
+                    Optional.of(NOW.plusSeconds(48)))),
+            Optional.of(Hindrance.NO_USE)),
+        "k",
+        "198.18.1.1:51900",
+        Optional.of(NOW.minusSeconds(12)),
+        List.of("pod 10.43.0.0/16"),
+        1,
+        2,
+        Optional.of(quality(1, 12_345_000, 12_399_000)));
+  }
+
+  private static Quality quality(int lost, long last, long median) {
+    return new Quality(
+        20, lost, Optional.of(Duration.ofNanos(last)), Optional.of(Duration.ofNanos(median)));
   }
 }

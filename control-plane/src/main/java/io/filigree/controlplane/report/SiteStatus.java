@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param applied what it said it had applied; absent before its first report
  * @param version of its edge client
  * @param refusals what it does not apply, and why
+ * @param nat what kind of NAT relays see it behind; absent while none has said
+ * @param paths how it reaches the peers in use, at most 64 of them
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record SiteStatus(
@@ -26,7 +28,9 @@ record SiteStatus(
     Standing offered,
     Optional<Standing> applied,
     Optional<String> version,
-    List<Refusal> refusals) {
+    List<Refusal> refusals,
+    Optional<String> nat,
+    List<SitePath> paths) {
 
   /** A state of the mesh. */
   record Standing(long revision, long epoch) {}

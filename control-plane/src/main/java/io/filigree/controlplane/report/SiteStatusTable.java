@@ -55,6 +55,8 @@ class SiteStatusTable {
   }
 
   private static SiteStatus status(ResultSet row) throws SQLException {
+    Optional<String> document = Optional.ofNullable(row.getString("document"));
+    Reached reached = document.map(Reached::ofStored).orElse(Reached.nothing());
     return new SiteStatus(
         row.getString("id"),
         row.getString("name"),
@@ -63,7 +65,9 @@ class SiteStatusTable {
         new Standing(row.getLong("revision"), row.getLong("epoch")),
         applied(row.getString("cursor"), row.getLong("applied_epoch")),
         Optional.ofNullable(row.getString("version")),
-        Optional.ofNullable(row.getString("document")).map(Refusal::of).orElse(List.of()));
+        document.map(Refusal::of).orElse(List.of()),
+        reached.nat(),
+        reached.paths());
   }
 
   private static Optional<Standing> applied(@Nullable String cursor, long epoch) {

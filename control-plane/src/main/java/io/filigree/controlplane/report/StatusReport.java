@@ -19,6 +19,7 @@ import java.util.List;
  * @param version of its edge client
  * @param refusals what it does not apply, and why
  * @param seen where it sees the tunnels of other sites
+ * @param reached how it reaches its peers
  * @param text the whole document
  */
 record StatusReport(
@@ -28,6 +29,7 @@ record StatusReport(
     String version,
     List<Refusal> refusals,
     List<Sighting> seen,
+    Reached reached,
     String text) {
 
   /** As many as a mesh without relays keeps warm, and some. */
@@ -54,6 +56,7 @@ record StatusReport(
         fields.text("version", StatusReport::version),
         fields.optionalObjects("refusals", Refusal::parse),
         seen(fields),
+        Reached.parse(fields),
         text);
   }
 

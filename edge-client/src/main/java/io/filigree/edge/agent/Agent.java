@@ -24,6 +24,7 @@ public final class Agent {
   private final Remembering remembering;
   private final Announcing announcing;
   private final Shaping shaping;
+  private final Agreeing agreeing;
   private final Promoting promoting;
   private final Leaving leaving;
   private final Reconciling reconciling;
@@ -40,7 +41,8 @@ public final class Agent {
     this.remembering = new Remembering(settings);
     this.announcing = new Announcing(settings);
     this.shaping = new Shaping(settings);
-    this.promoting = new Promoting(settings);
+    this.agreeing = new Agreeing(settings);
+    this.promoting = new Promoting(settings, agreeing);
     this.leaving = new Leaving(settings);
     this.reconciling = new Reconciling(shaping, settings.warm().metered());
     this.showing = new Showing(settings);
@@ -88,6 +90,7 @@ public final class Agent {
       }
       case Input.Checked checked -> Watchdog.answered(turn, checked.echoes());
       case Input.RelaysAnswered answered -> Looking.answered(turn, answered.sights());
+      case Input.Told told -> agreeing.told(turn, told.from(), told.call());
       case Input.MetricsServed served -> served(turn, served.problem());
       case Input.HostChanged changed -> {
         turn.host = changed.host();
@@ -193,6 +196,7 @@ public final class Agent {
     remembering.settle(turn);
     follow(turn);
     promoting.settle(turn);
+    agreeing.settle(turn);
     Looking.settle(turn);
     Nudging.settle(turn);
     reconciling.settle(turn);
@@ -251,6 +255,7 @@ public final class Agent {
     next = Math.min(next, turn.flows.nextAt());
     next = Math.min(next, Promoting.nextAt(turn));
     next = Math.min(next, turn.nudging.dueAt());
+    next = Math.min(next, turn.agreements.nextAt());
     next = Math.min(next, turn.probing.nextAt());
     next = Math.min(next, Looking.nextAt(turn));
     next = Math.min(next, showing.nextAt(turn));

@@ -6,6 +6,7 @@ import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.feed.Cursor;
 import io.filigree.protocol.key.Pin;
 import io.filigree.protocol.net.CoordinatorUrl;
+import io.filigree.protocol.net.Endpoint;
 import io.filigree.protocol.record.DocumentText;
 import java.time.Instant;
 import java.util.List;
@@ -96,6 +97,9 @@ public sealed interface Effect {
       relays = List.copyOf(relays);
     }
   }
+
+  /** Say this to the edge client that listens there inside the tunnel. */
+  record Tell(Endpoint to, Call call) implements Effect {}
 
   /** Look at the tunnel's counters while anything goes through it, or no longer. */
   record FollowTraffic(boolean wanted) implements Effect {}

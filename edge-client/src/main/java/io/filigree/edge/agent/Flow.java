@@ -144,6 +144,11 @@ record Flow(
     return with(NEVER, Set.of(), NEVER, now.millis() + AFTER_ANSWER);
   }
 
+  /** Whether it answered a question that was asked after that. */
+  boolean answeredSince(long millis) {
+    return notBefore != Long.MIN_VALUE && notBefore - AFTER_ANSWER > millis;
+  }
+
   /** It is moved to that relay, and asked there. */
   Flow through(WireGuardPublicKey relay, long at) {
     Set<WireGuardPublicKey> all = new HashSet<>(tried);

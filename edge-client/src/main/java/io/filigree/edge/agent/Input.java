@@ -5,6 +5,7 @@ import io.filigree.edge.plan.ActualState;
 import io.filigree.edge.plan.ApplyReport;
 import io.filigree.edge.trust.HostFacts;
 import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.net.Endpoint;
 import io.filigree.protocol.net.IpAddress;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,9 @@ public sealed interface Input {
       sights = List.copyOf(sights);
     }
   }
+
+  /** Another edge client said something, from there inside the tunnel. */
+  record Told(Now now, Endpoint from, Call call) implements Input {}
 
   /** It was tried to open the metrics' listener; with a problem it is not open. */
   record MetricsServed(Now now, Optional<String> problem) implements Input {}

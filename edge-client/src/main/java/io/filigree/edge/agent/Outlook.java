@@ -6,6 +6,7 @@ import io.filigree.protocol.net.IpAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,11 +45,16 @@ record Outlook(List<SeenBy> sights, boolean wanted, boolean asking, long askedAt
 
   /** Something is to be tried on the ground of it. */
   Outlook wantFresh(Now now) {
-    return fresh(now) || asking ? this : want();
+    return asking || known(now) ? this : want();
   }
 
   boolean fresh(Now now) {
     return now.millis() - askedAt < FRESH;
+  }
+
+  /** Whether it is fresh and not just being asked for. */
+  boolean known(Now now) {
+    return fresh(now) && !asking && !sights.isEmpty();
   }
 
   /** A relay has answered a probe: it would answer this, too. */
@@ -80,6 +86,14 @@ record Outlook(List<SeenBy> sights, boolean wanted, boolean asking, long askedAt
     Set<Endpoint> endpoints = new LinkedHashSet<>();
     sights.forEach(sight -> endpoints.add(sight.endpoint()));
     return endpoints;
+  }
+
+  /** Where that relay sees us. */
+  Optional<Endpoint> seenBy(WireGuardPublicKey relay) {
+    return sights.stream()
+        .filter(sight -> sight.relay().equals(relay))
+        .map(SeenBy::endpoint)
+        .findFirst();
   }
 
   /** The addresses by which this machine sends to relays. */

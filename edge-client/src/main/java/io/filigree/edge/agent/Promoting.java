@@ -5,7 +5,6 @@ import io.filigree.edge.trust.PeerList;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Endpoint;
 import io.filigree.protocol.record.Relay;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +22,9 @@ final class Promoting {
 
   private static final long TRIAL = 1_000;
 
+  /** A second look at the counters has seen it at the relay by then. */
+  private static final long HALF = 450;
+
   /** The first packet there goes by itself; an answer to a question shows where it comes from. */
   private static final long FIRST_QUESTION = 100;
 
@@ -36,10 +38,12 @@ final class Promoting {
 
   private final Settings settings;
   private final WarmPeers warm;
+  private final Agreeing agreeing;
 
-  Promoting(Settings settings) {
+  Promoting(Settings settings, Agreeing agreeing) {
     this.settings = settings;
     this.warm = new WarmPeers(settings);
+    this.agreeing = agreeing;
   }
 
   void settle(Turn turn) {
@@ -62,15 +66,25 @@ final class Promoting {
       judge(turn, peer, key, flow, trial);
     } else if (idle(turn, key, flow) && !settings.warm().pins(peer.record().name())) {
       warm.demote(turn, peer, key);
-    } else if (busy(flow, turn.now)) {
+    } else if (goesOn(flow, turn.now)) {
+      boolean busy = busy(flow, turn.now);
       Optional<Endpoint> candidate = Whereabouts.declared(turn, peer);
-      candidate.ifPresent(endpoint -> consider(turn, peer, key, flow, endpoint));
+      if (candidate.isEmpty()) {
+        agreeing.consider(turn, peer, key, flow, busy);
+      } else if (busy) {
+        consider(turn, peer, key, flow, candidate.get());
+      }
     }
   }
 
+  /** More than one look at the counters in a row. */
+  private static boolean goesOn(Flow flow, Now now) {
+    return flow.movedAt() == now.millis() && (flow.busySince() < now.millis() || busy(flow, now));
+  }
+
   private static boolean busy(Flow flow, Now now) {
-    boolean goesOn = flow.movedAt() == now.millis();
-    return goesOn && (now.millis() - flow.busySince() >= LONG_ENOUGH || flow.busyBytes() >= MUCH);
+    return flow.movedAt() == now.millis()
+        && (now.millis() - flow.busySince() >= LONG_ENOUGH || flow.busyBytes() >= MUCH);
   }
 
   private static boolean idle(Turn turn, WireGuardPublicKey key, Flow flow) {
@@ -82,46 +96,97 @@ final class Promoting {
       Turn turn, Peer peer, WireGuardPublicKey key, Flow flow, Endpoint candidate) {
     Way.Direct way = new Way.Direct(candidate);
     boolean there = flow.endpoint().equals(Optional.of(candidate));
-    boolean relayed = flow.endpoint().flatMap(at -> Relays.at(turn, at)).isPresent();
+    Optional<Relay> relay = flow.endpoint().flatMap(at -> Relays.at(turn, at));
     if (there && !way.equals(turn.ways.chosen().get(key)) && settings.behindNat()) {
       if (warm.makeRoom(turn, peer)) {
         turn.ways = turn.ways.choose(key, way, Ways.Move.GO_ON);
         turn.flows = turn.flows.with(key, flow.used(turn.now));
       }
-    } else if (relayed
-        && onUs(key)
+    } else if (relay.isPresent()
+        && settings.tries(key)
         && turn.ways.mayTry(key, turn.now)
         && warm.makeRoom(turn, peer)) {
-      turn.say("trying", "peer", peer.name(), "endpoint", candidate.toString());
-      turn.ways =
-          turn.ways
-              .choose(key, way, Ways.Move.GO_ON)
-              .trying(key, new Ways.Trial(way, turn.now.millis() + TRIAL));
-      turn.flows =
-          turn.flows.with(key, flow.used(turn.now).ask(turn.now.millis() + FIRST_QUESTION));
+      begin(turn, peer, key, flow, new Trying(candidate, relay.get(), Ways.Part.ALONE, false));
     }
   }
 
-  private boolean onUs(WireGuardPublicKey key) {
-    return settings.behindNat() || settings.root().wireGuardKey().compareTo(key) < 0;
+  /**
+   * What is to be tried.
+   *
+   * @param relay through which the peer is reached now
+   * @param last whether nothing else is left to be tried
+   */
+  record Trying(Endpoint endpoint, Relay relay, Ways.Part part, boolean last) {}
+
+  static void begin(Turn turn, Peer peer, WireGuardPublicKey key, Flow flow, Trying trying) {
+    Way.Direct way = new Way.Direct(trying.endpoint());
+    long now = turn.now.millis();
+    turn.say("trying", "peer", peer.name(), "endpoint", trying.endpoint().toString());
+    turn.ways =
+        turn.ways
+            .choose(key, way, Ways.Move.GO_ON)
+            .trying(
+                key,
+                new Ways.Trial(
+                    way,
+                    now,
+                    now + TRIAL,
+                    trying.part(),
+                    trying.last(),
+                    trying.relay().wireGuardKey()));
+    turn.flows = turn.flows.with(key, flow.used(turn.now).ask(turn.now.millis() + FIRST_QUESTION));
   }
 
   private static void judge(
       Turn turn, Peer peer, WireGuardPublicKey key, Flow flow, Ways.Trial trial) {
     boolean there = flow.endpoint().equals(Optional.of(trial.way().endpoint()));
+    boolean over = turn.now.millis() >= trial.until();
     boolean heardSince = flow.movedAt() > trial.until() - TRIAL + UNCERTAIN;
-    if (there && heardSince) {
+    boolean answered = over && flow.answeredSince(trial.until() - TRIAL);
+    if (there && (heardSince || answered)) {
       turn.say("direct", "peer", peer.name(), "endpoint", trial.way().endpoint().toString());
       turn.ways = turn.ways.proven(key);
-    } else if (turn.now.millis() >= trial.until()) {
-      List<Relay> relays = Relays.ranked(turn);
-      turn.ways = turn.ways.failed(key, turn.now);
-      if (!relays.isEmpty()) {
-        Relay relay = relays.getFirst();
-        turn.say("no-use", "peer", peer.name(), "endpoint", trial.way().endpoint().toString());
-        turn.ways = turn.ways.choose(key, new Way.Relayed(relay.wireGuardKey()), Ways.Move.AFRESH);
-      }
+    } else if (over) {
+      takeBack(turn, peer, key, trial);
+    } else if (!there && flow.movedAt() > trial.setAt()) {
+      insist(turn, key, trial);
     }
+  }
+
+  /**
+   * What was still on its way through the relay came last, and WireGuard follows that. Where a lot
+   * is on its way for long that never ends: then one end starts afresh at the new place, for what
+   * belongs to a session that is no more moves nobody.
+   */
+  private static void insist(Turn turn, WireGuardPublicKey key, Ways.Trial trial) {
+    long begun = trial.until() - TRIAL;
+    boolean inVain = turn.now.millis() >= begun + HALF && trial.setAt() < begun + HALF;
+    boolean afresh = inVain && trial.part() != Ways.Part.SECOND;
+    turn.ways =
+        turn.ways
+            .choose(key, trial.way(), afresh ? Ways.Move.AFRESH : Ways.Move.GO_ON)
+            .trying(key, trial.setAgain(turn.now.millis()));
+  }
+
+  /**
+   * Back to the relay. There the session may go on as it was, but one end has to make sure, and if
+   * both did their handshakes would cross.
+   */
+  static void takeBack(Turn turn, Peer peer, WireGuardPublicKey key, Ways.Trial trial) {
+    turn.say("no-use", "peer", peer.name(), "endpoint", trial.way().endpoint().toString());
+    Optional<Relay> before =
+        Relays.withKey(turn, trial.relay()).filter(relay -> !Relays.silent(turn, relay));
+    boolean goesOn = before.isPresent() && trial.part() == Ways.Part.SECOND;
+    Optional<Relay> relay = before.or(() -> Relays.ranked(turn).stream().findFirst());
+    Ways failed = turn.ways.failed(key, Optional.empty(), turn.now, trial.last());
+    turn.ways =
+        relay
+            .map(to ->
+                failed.choose(
+                    key,
+                    new Way.Relayed(to.wireGuardKey()),
+                    goesOn ? Ways.Move.GO_ON : Ways.Move.AFRESH))
+            .orElse(failed);
   }
 
   /** When the next direct way has been idle for long. */

@@ -23,6 +23,9 @@ public record Reporting(
 
   private static final long RETRY = 10_000;
 
+  /** Latency and loss change by themselves: alone they are worth a write every five minutes. */
+  private static final long MEASURED = 300_000;
+
   public static Reporting none() {
     return new Reporting(
         Optional.empty(), Optional.empty(), 0, Long.MAX_VALUE, Long.MIN_VALUE, false);
@@ -35,14 +38,18 @@ public record Reporting(
 
   public Reporting wanting(StatusReport content, int sites, Now now, Chance chance) {
     boolean changed = !content.equals(taken.orElse(null));
-    if (!changed || dueAt != Long.MAX_VALUE) {
-      return changed
-          ? this
-          : new Reporting(taken, sending, counter, Long.MAX_VALUE, notBefore, failing);
+    if (!changed) {
+      return new Reporting(taken, sending, counter, Long.MAX_VALUE, notBefore, failing);
     }
     long window = window(sites);
+    boolean leisurely =
+        taken.filter(told -> told.unmeasured().equals(content.unmeasured())).isPresent();
+    boolean hurry = !leisurely && dueAt > Math.max(now.millis(), notBefore) + window;
+    if (dueAt != Long.MAX_VALUE && !hurry) {
+      return this;
+    }
     long spread = chance.jitter(window) - window / 2;
-    long due = Math.max(now.millis() + spread, notBefore);
+    long due = Math.max(now.millis() + spread, notBefore) + (leisurely ? MEASURED : 0);
     return new Reporting(taken, sending, counter, due, notBefore, failing);
   }
 

@@ -3,6 +3,7 @@ package io.filigree.edge.agent;
 import io.filigree.edge.trust.TrustRoot;
 import io.filigree.protocol.key.Pin;
 import io.filigree.protocol.key.WireGuardPrivateKey;
+import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.CoordinatorUrl;
 import io.filigree.protocol.net.Endpoint;
 import java.util.List;
@@ -44,5 +45,19 @@ public record Settings(
   /** Whether others can reach this site only after it has sent something. */
   boolean behindNat() {
     return declared.isEmpty();
+  }
+
+  /** Whether it is on us to try direct ways to that peer; two ends that act at once collide. */
+  boolean tries(WireGuardPublicKey peer) {
+    return behindNat() || first(peer);
+  }
+
+  /** Whether it is on us to propose a way to a peer that cannot just be called. */
+  boolean offers(WireGuardPublicKey peer) {
+    return behindNat() && first(peer);
+  }
+
+  private boolean first(WireGuardPublicKey peer) {
+    return root.wireGuardKey().compareTo(peer) < 0;
   }
 }

@@ -2,7 +2,6 @@ package io.filigree.edge.agent;
 
 import io.filigree.edge.agent.StatusPage.PeerLine;
 import io.filigree.edge.agent.StatusPage.Standing;
-import io.filigree.edge.plan.ActualPeer;
 import io.filigree.edge.plan.Failure;
 import io.filigree.edge.trust.Peer;
 import io.filigree.edge.trust.PeerList;
@@ -11,7 +10,6 @@ import io.filigree.edge.trust.Refusal.Reason;
 import io.filigree.protocol.net.Endpoint;
 import io.filigree.protocol.record.Range;
 import io.filigree.protocol.record.SiteRecord;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +19,12 @@ import java.util.TreeMap;
 /** Says how things stand: to the person at the machine, and to the coordinator. */
 final class Showing {
 
-  /** WireGuard refuses a session's keys after this long (whitepaper section 6.1). */
-  private static final Duration SESSION = Duration.ofMinutes(3);
-
   private final Settings settings;
+  private final PeerLines lines;
 
   Showing(Settings settings) {
     this.settings = settings;
+    this.lines = new PeerLines(settings);
   }
 
   void settle(Turn turn) {
@@ -46,7 +43,7 @@ final class Showing {
 
   private void show(Turn turn) {
     List<Refusal> refusals = refusals(turn);
-    List<PeerLine> peers = peers(turn);
+    List<PeerLine> peers = lines.of(turn);
     StatusPage page = page(turn, peers, refusals);
     if (!turn.shown.page().equals(Optional.of(page))) {
       Noticing.say(turn, turn.shown.page().map(StatusPage::peers).orElse(List.of()), peers);
@@ -59,7 +56,8 @@ final class Showing {
   private void report(Turn turn, PeerList list, List<PeerLine> peers, List<Refusal> refusals) {
     StatusReport content =
         StatusReport.of(list, settings.version(), refusals, totals(peers))
-            .seeing(Sightings.of(turn, list, settings));
+            .seeing(Sightings.of(turn, list, settings))
+            .reaching(turn.outlook.type(), PathReport.of(peers));
     int sites = list.holdings().copy().records().size();
     turn.reporting = turn.reporting.wanting(content, sites, turn.now, turn.chance());
     if (turn.reporting.due(turn.now) && mayReport(turn, list)) {
@@ -97,6 +95,7 @@ final class Showing {
         turn.contact.reachable(),
         turn.contact.last(),
         turn.outlook.nat(),
+        RelayLines.of(turn),
         troubles(turn),
         turn.contact.resyncs(),
         turn.heals,
@@ -192,64 +191,7 @@ final class Showing {
     return new StatusReport.Totals(peers.size(), direct, relayed, idle, down);
   }
 
-  private static List<PeerLine> peers(Turn turn) {
-    List<PeerLine> lines = new ArrayList<>();
-    Optional<PeerList> list = turn.knowledge.durable();
-    if (list.isPresent()) {
-      for (Peer peer : list.get().peers().values()) {
-        lines.add(line(turn, peer));
-      }
-    }
-    return lines;
-  }
-
-  private static PeerLine line(Turn turn, Peer peer) {
-    Optional<ActualPeer> actual =
-        peer.wireGuardKey().flatMap(key -> Optional.ofNullable(turn.applying.peers().get(key)));
-    return new PeerLine(
-        peer.name(),
-        peer.record().site().toString(),
-        path(turn, peer, actual),
-        peer.wireGuardKey().map(Object::toString).orElse(""),
-        actual.flatMap(ActualPeer::endpoint).map(Object::toString).orElse(""),
-        actual.flatMap(ActualPeer::latestHandshake),
-        ranges(peer.record()),
-        actual.map(ActualPeer::received).orElse(0L),
-        actual.map(ActualPeer::sent).orElse(0L),
-        peer.wireGuardKey().flatMap(turn.probing::quality));
-  }
-
-  private static Path path(Turn turn, Peer peer, Optional<ActualPeer> actual) {
-    boolean alive =
-        actual
-            .flatMap(ActualPeer::latestHandshake)
-            .filter(at -> at.plus(SESSION).isAfter(turn.now.wall()))
-            .isPresent();
-    boolean relays = Relays.any(turn) && peer.record().staticPeer().isEmpty();
-    if (relays && peer.wireGuardKey().filter(turn.flows::down).isPresent()) {
-      return Path.DOWN;
-    }
-    if (alive) {
-      boolean relayed =
-          actual.flatMap(ActualPeer::endpoint).flatMap(at -> Relays.at(turn, at)).isPresent();
-      return relayed ? Path.RELAYED : Path.DIRECT;
-    }
-    if (relays) {
-      return Path.IDLE;
-    }
-    boolean tried = actual.filter(Showing::tried).isPresent();
-    boolean fresh = peer.wireGuardKey().filter(key -> turn.moves.fresh(key)).isPresent();
-    return tried && !fresh ? Path.DOWN : Path.IDLE;
-  }
-
-  /** A cold peer is silent until a packet is to go there. */
-  private static boolean tried(ActualPeer peer) {
-    boolean cold = peer.keepalive() == 0;
-    boolean wanted = peer.sent() > 0 && peer.latestHandshake().isEmpty();
-    return peer.endpoint().isPresent() && (!cold || wanted);
-  }
-
-  private static List<String> ranges(SiteRecord record) {
+  static List<String> ranges(SiteRecord record) {
     List<String> ranges = new ArrayList<>();
     for (Range range : record.ranges()) {
       ranges.add(range.toString());

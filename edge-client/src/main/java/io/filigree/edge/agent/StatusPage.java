@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param reachable whether it answered when last asked
  * @param lastContact when the coordinator last answered
  * @param nat how it looks from outside
+ * @param relays every relay of the mesh
  * @param troubles what is wrong with this machine or the way to the coordinator, in sentences
  * @param resyncs how often what came did not add up
  * @param healed what somebody had changed on this machine and was put right
@@ -40,6 +41,7 @@ public record StatusPage(
     boolean reachable,
     Optional<Instant> lastContact,
     Nat nat,
+    List<RelayLine> relays,
     List<String> troubles,
     long resyncs,
     Heals healed,
@@ -49,6 +51,7 @@ public record StatusPage(
 
   public StatusPage {
     ranges = List.copyOf(ranges);
+    relays = List.copyOf(relays);
     troubles = List.copyOf(troubles);
     dropped = List.copyOf(dropped);
     peers = List.copyOf(peers);
@@ -101,7 +104,7 @@ public record StatusPage(
   public record PeerLine(
       String name,
       String siteId,
-      Path path,
+      Reach reach,
       String key,
       String endpoint,
       Optional<Instant> handshake,
@@ -111,6 +114,11 @@ public record StatusPage(
       Optional<Quality> quality) {
     public PeerLine {
       ranges = List.copyOf(ranges);
+    }
+
+    /** How it is reached now. */
+    public Path path() {
+      return reach.path();
     }
   }
 }

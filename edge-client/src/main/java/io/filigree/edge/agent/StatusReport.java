@@ -19,6 +19,8 @@ import java.util.List;
  * @param refusals what it refused or could not do, and why
  * @param peers how many peers it has, by path
  * @param seen where it sees the tunnels of peers that cannot see that themselves
+ * @param nat what kind of NAT relays see it behind
+ * @param paths how it reaches the peers in use
  */
 public record StatusReport(
     long counter,
@@ -27,11 +29,14 @@ public record StatusReport(
     String version,
     List<Line> refusals,
     Totals peers,
-    List<Sighting> seen) {
+    List<Sighting> seen,
+    NatType nat,
+    List<PathReport> paths) {
 
   public StatusReport {
     refusals = List.copyOf(refusals);
     seen = List.copyOf(seen);
+    paths = List.copyOf(paths);
   }
 
   /**
@@ -47,11 +52,29 @@ public record StatusReport(
     }
     Holdings holdings = list.holdings();
     return new StatusReport(
-        0, holdings.cursor(), holdings.epoch(), version, lines, peers, List.of());
+        0,
+        holdings.cursor(),
+        holdings.epoch(),
+        version,
+        lines,
+        peers,
+        List.of(),
+        NatType.UNKNOWN,
+        List.of());
   }
 
   public StatusReport seeing(List<Sighting> now) {
-    return new StatusReport(counter, cursor, epoch, version, refusals, peers, now);
+    return new StatusReport(counter, cursor, epoch, version, refusals, peers, now, nat, paths);
+  }
+
+  public StatusReport reaching(NatType natNow, List<PathReport> pathsNow) {
+    return new StatusReport(
+        counter, cursor, epoch, version, refusals, peers, seen, natNow, pathsNow);
+  }
+
+  /** Without what is measured anew all the time. */
+  StatusReport unmeasured() {
+    return reaching(nat, paths.stream().map(PathReport::unmeasured).toList());
   }
 
   /** Where packets of that site come from. */
@@ -64,6 +87,6 @@ public record StatusReport(
   public record Totals(int total, int direct, int relayed, int idle, int down) {}
 
   public StatusReport numbered(long number) {
-    return new StatusReport(number, cursor, epoch, version, refusals, peers, seen);
+    return new StatusReport(number, cursor, epoch, version, refusals, peers, seen, nat, paths);
   }
 }

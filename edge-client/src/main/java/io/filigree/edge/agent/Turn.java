@@ -18,6 +18,7 @@ final class Turn extends FeedTurn {
   Outlook outlook;
   Flows flows;
   Ways ways;
+  Agreements agreements;
   Inbox inbox;
   OwnFacts facts;
   Reporting reporting;
@@ -41,6 +42,7 @@ final class Turn extends FeedTurn {
     outlook = state.outlook();
     flows = state.flows();
     ways = state.ways();
+    agreements = state.agreements();
     inbox = state.inbox();
     facts = state.facts();
     reporting = state.reporting();
@@ -74,6 +76,7 @@ final class Turn extends FeedTurn {
             outlook,
             flows,
             ways,
+            agreements,
             inbox,
             facts,
             reporting,

@@ -24,9 +24,26 @@ final class WarmPeers {
 
   /** Whether this peer may be kept open, too; somebody idle is demoted for it where need be. */
   boolean makeRoom(Turn turn, Peer peer) {
-    if (!settings.behindNat() || settings.warm().pins(peer.record().name())) {
-      return true;
+    Room room = room(turn, peer);
+    if (room.made()) {
+      Peer gone = room.idlest().orElseThrow();
+      gone.wireGuardKey().ifPresent(key -> demote(turn, gone, key));
     }
+    return room.free() || room.made();
+  }
+
+  /** Whether this peer could be kept open, too. */
+  boolean hasRoom(Turn turn, Peer peer) {
+    Room room = room(turn, peer);
+    return room.free() || room.made();
+  }
+
+  private Room room(Turn turn, Peer peer) {
+    boolean bounded = settings.behindNat() && !settings.warm().pins(peer.record().name());
+    return bounded ? room(turn) : new Room(true, false, Optional.empty());
+  }
+
+  private Room room(Turn turn) {
     int open = 0;
     long oldest = turn.now.millis() - BUSY;
     Optional<Peer> idlest = Optional.empty();
@@ -40,16 +57,17 @@ final class WarmPeers {
         }
       }
     }
-    if (open < settings.warm().unpinned()) {
-      return true;
-    }
-    boolean room = idlest.isPresent() && open == settings.warm().unpinned();
-    if (room) {
-      Peer gone = idlest.orElseThrow();
-      gone.wireGuardKey().ifPresent(key -> demote(turn, gone, key));
-    }
-    return room;
+    int most = settings.warm().unpinned();
+    return new Room(open < most, open == most && idlest.isPresent(), idlest);
   }
+
+  /**
+   * What there is for one more.
+   *
+   * @param free whether there is room as it is
+   * @param made whether there is once somebody idle has gone
+   */
+  private record Room(boolean free, boolean made, Optional<Peer> idlest) {}
 
   private boolean counts(Turn turn, Peer peer) {
     boolean direct =

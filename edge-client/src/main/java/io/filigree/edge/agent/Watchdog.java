@@ -228,6 +228,12 @@ final class Watchdog {
         answering.add(relay);
       }
     }
+    Ways.Trial trial = turn.ways.trials().get(key);
+    if (trial != null && !answering.isEmpty()) {
+      Promoting.takeBack(turn, peer, key, trial);
+      turn.flows = turn.flows.with(key, flow.through(trial.relay(), turn.now.millis() + SETTLING));
+      return;
+    }
     Optional<Relay> next = untried(turn, answering, flow);
     if (next.isPresent()) {
       through(turn, peer, key, flow, next.get());
@@ -256,11 +262,9 @@ final class Watchdog {
 
   private static void through(
       Turn turn, Peer peer, WireGuardPublicKey key, Flow flow, Relay relay) {
-    boolean direct =
-        turn.ways.trials().containsKey(key)
-            || flow.endpoint().flatMap(at -> Relays.at(turn, at)).isEmpty();
+    boolean direct = flow.endpoint().flatMap(at -> Relays.at(turn, at)).isEmpty();
     turn.sayIf(!flow.down(), "rerouted", "peer", peer.name(), "through", relay.name().toString());
-    turn.ways = direct ? turn.ways.failed(key, turn.now) : turn.ways;
+    turn.ways = direct ? turn.ways.failed(key, flow.endpoint(), turn.now, false) : turn.ways;
     turn.ways = turn.ways.choose(key, new Way.Relayed(relay.wireGuardKey()), Ways.Move.AFRESH);
     turn.flows =
         turn.flows.with(key, flow.through(relay.wireGuardKey(), turn.now.millis() + SETTLING));

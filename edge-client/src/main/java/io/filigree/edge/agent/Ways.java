@@ -1,6 +1,8 @@
 package io.filigree.edge.agent;
 
 import io.filigree.protocol.key.WireGuardPublicKey;
+import io.filigree.protocol.net.Endpoint;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,24 +47,64 @@ record Ways(
   /**
    * A direct way under trial.
    *
+   * @param setAt when WireGuard was last told of it, in milliseconds
    * @param until when it has failed, in milliseconds
+   * @param last whether nothing else is left to be tried, so that it is of no use to try soon
+   * @param relay through which the peer was reached before
    */
-  record Trial(Way.Direct way, long until) {}
+  record Trial(
+      Way.Direct way, long setAt, long until, Part part, boolean last, WireGuardPublicKey relay) {
+
+    Trial setAgain(long now) {
+      return new Trial(way, now, until, part, last, relay);
+    }
+  }
+
+  /** Who moves to a direct way that is tried, and so who makes a fresh start if it is of no use. */
+  enum Part {
+    /** Only this end. */
+    ALONE,
+    /** Both, and this end has the smaller key. */
+    FIRST,
+    /** Both; the other makes the fresh start. */
+    SECOND
+  }
 
   /**
    * When a direct way may be tried again.
    *
    * @param length of the pause, in milliseconds
    * @param until in milliseconds
+   * @param failures how often in a row a direct way was of no use
+   * @param hopeless whether there was nothing else that could be tried
+   * @param endpoint the one that was of no use last; empty if the session had none
+   * @param at when that was
    */
-  record Pause(long length, long until) {
+  record Pause(
+      long length,
+      long until,
+      int failures,
+      boolean hopeless,
+      Optional<Endpoint> endpoint,
+      Instant at) {
 
     private static final long FIRST = 15_000;
     private static final long LONGEST = 600_000;
+    private static final long LONGEST_OF_ALL = 3_600_000;
 
-    static Pause after(Optional<Pause> before, Now now) {
-      long length = before.map(last -> Math.min(LONGEST, 2 * last.length())).orElse(FIRST);
-      return new Pause(length, now.millis() + length);
+    /** Where there is no hope ten minutes are the shortest pause, and not the longest. */
+    static Pause after(
+        Optional<Pause> before, Optional<Endpoint> endpoint, Now now, boolean hopeless) {
+      long first = hopeless ? LONGEST : FIRST;
+      long longest = hopeless ? LONGEST_OF_ALL : LONGEST;
+      long twice = before.map(last -> 2 * last.length()).orElse(first);
+      long length = Math.clamp(twice, first, longest);
+      int failures = before.map(Pause::failures).orElse(0) + 1;
+      return new Pause(length, now.millis() + length, failures, hopeless, endpoint, now.wall());
+    }
+
+    Instant ends() {
+      return at.plusMillis(length);
     }
   }
 
@@ -121,11 +163,24 @@ record Ways(
     return new Ways(chosen, moves, silent, without(trials, peer), without(pauses, peer));
   }
 
-  /** A direct way was of no use, whether under trial or not. */
-  Ways failed(WireGuardPublicKey peer, Now now) {
+  /**
+   * A direct way was of no use, whether under trial or not.
+   *
+   * @param at where the peer was reached, unless that was a trial
+   * @param hopeless whether there is nothing else that could be tried
+   */
+  Ways failed(WireGuardPublicKey peer, Optional<Endpoint> at, Now now, boolean hopeless) {
+    Trial trial = trials.get(peer);
+    Optional<Endpoint> endpoint = trial == null ? at : Optional.of(trial.way().endpoint());
     Map<WireGuardPublicKey, Pause> next = new HashMap<>(pauses);
-    next.put(peer, Pause.after(Optional.ofNullable(pauses.get(peer)), now));
+    next.put(peer, Pause.after(Optional.ofNullable(pauses.get(peer)), endpoint, now, hopeless));
     return new Ways(chosen, moves, silent, without(trials, peer), next);
+  }
+
+  /** How often it was tried in vain to reach it directly. */
+  int tries(WireGuardPublicKey peer) {
+    Pause pause = pauses.get(peer);
+    return pause == null ? 0 : pause.failures();
   }
 
   /** Whether a direct way may be tried now. */

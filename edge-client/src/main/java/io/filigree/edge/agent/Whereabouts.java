@@ -21,9 +21,11 @@ final class Whereabouts {
 
   private Whereabouts() {}
 
-  /** Where it says itself that anybody reaches it, by number. */
+  /** Where it says itself that anybody reaches it, by number; and we do, if only by IPv6. */
   static Optional<Endpoint> declared(Turn turn, Peer peer) {
-    return first(turn, declares(peer));
+    boolean nowhere = turn.host.gateways().isEmpty();
+    return first(turn, declares(peer))
+        .filter(at -> nowhere || at.address().filter(turn.host::leadsTo).isPresent());
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.filigree.edge.coordinator;
 
+import io.filigree.edge.agent.NatType;
+import io.filigree.edge.agent.PathReport;
 import io.filigree.edge.agent.StatusReport;
 import io.filigree.protocol.json.JsonArray;
 import io.filigree.protocol.json.JsonObject;
@@ -29,7 +31,29 @@ final class StatusBody {
     if (!report.seen().isEmpty()) {
       body.put("seen", seen(report.seen()));
     }
+    if (report.nat() != NatType.UNKNOWN) {
+      body.put("nat", report.nat().text());
+    }
+    if (!report.paths().isEmpty()) {
+      body.put("paths", paths(report.paths()));
+    }
     return body.build().toJson();
+  }
+
+  private static JsonArray paths(List<PathReport> reports) {
+    List<JsonValue> paths = new ArrayList<>();
+    for (PathReport report : reports) {
+      JsonObject.Builder path =
+          JsonObject.builder().put("site", report.site()).put("path", report.path().text());
+      if (!report.relay().isEmpty()) {
+        path.put("relay", report.relay());
+      }
+      path.putText("since", report.since());
+      report.latencyMillis().ifPresent(millis -> path.put("latencyMillis", millis));
+      report.lossPercent().ifPresent(percent -> path.put("lossPercent", percent));
+      paths.add(path.build());
+    }
+    return new JsonArray(paths);
   }
 
   private static JsonArray seen(List<StatusReport.Sighting> seen) {

@@ -40,7 +40,9 @@ final class Checks {
           new SourceSeen(),
           new NamesUnresolved(),
           new ResolverInMesh(),
+          new RelaySilent(),
           new PeerSilent(),
+          new StaysRelayed(),
           new ConnectionsFull(),
           new ConfigurationStale());
 

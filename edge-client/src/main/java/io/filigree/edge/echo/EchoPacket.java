@@ -45,7 +45,7 @@ final class EchoPacket {
         .array();
   }
 
-  private static ByteBuffer head(int size, byte type, long nonce) {
+  static ByteBuffer head(int size, byte type, long nonce) {
     return ByteBuffer.allocate(size).put(0, MAGIC).put(TYPE_AT, type).putLong(NONCE_AT, nonce);
   }
 
@@ -70,7 +70,7 @@ final class EchoPacket {
             buffer.getLong(NONCE_AT), new InetSocketAddress(Sockets.address(address), port)));
   }
 
-  private static boolean is(byte type, int size, byte[] bytes, int length) {
+  static boolean is(byte type, int size, byte[] bytes, int length) {
     return length == size
         && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
         && bytes[TYPE_AT] == type;

@@ -52,6 +52,7 @@ public final class Metrics implements AutoCloseable {
     Optional<StatusPage> newest = page;
     if (newest.isPresent()) {
       SiteMetrics.write(out, newest.get(), clock.instant());
+      RelayLineMetrics.write(out, newest.get().relays());
       PeerMetrics.write(out, newest.get().peers(), clock.instant());
     }
     ProcessMetrics.write(out, version);

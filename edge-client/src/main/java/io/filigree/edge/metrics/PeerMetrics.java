@@ -14,6 +14,12 @@ final class PeerMetrics {
 
   private static final Family PATH =
       Family.gauge("peer_path", "1 for the path by which the peer is reached now.");
+  private static final Family PATH_AGE =
+      Family.gauge("peer_path_age_seconds", "Time since the peer is reached by that path.");
+  private static final Family RELAY =
+      Family.gauge("peer_relay", "1 for the relay through which the peer is reached now.");
+  private static final Family FAILURES =
+      Family.gauge("peer_direct_failures", "Tries at a direct way in a row that were of no use.");
   private static final Family HANDSHAKE =
       Family.gauge("peer_handshake_age_seconds", "Time since a session last came about.");
   private static final Family RECEIVED =
@@ -41,6 +47,7 @@ final class PeerMetrics {
   static void write(Exposition out, List<PeerLine> peers, Instant now) throws IOException {
     PeerMetrics metrics = new PeerMetrics(out, peers);
     metrics.paths();
+    metrics.reaches(now);
     metrics.handshakes(now);
     metrics.traffic();
     metrics.qualities();
@@ -66,26 +73,52 @@ final class PeerMetrics {
     }
   }
 
+  /** With one label more. */
+  private void sample(Family family, PeerLine peer, String label, String value) throws IOException {
+    if (ambiguous.contains(peer.name())) {
+      out.sample(family, 1, "peer", peer.name(), "site_id", peer.siteId(), label, value);
+    } else {
+      out.sample(family, 1, "peer", peer.name(), label, value);
+    }
+  }
+
   private void paths() throws IOException {
     out.begin(PATH);
     for (PeerLine peer : peers) {
-      String path = peer.path().text();
-      if (ambiguous.contains(peer.name())) {
-        out.sample(PATH, 1, "peer", peer.name(), "site_id", peer.siteId(), "path", path);
-      } else {
-        out.sample(PATH, 1, "peer", peer.name(), "path", path);
+      sample(PATH, peer, "path", peer.path().text());
+    }
+  }
+
+  private void reaches(Instant now) throws IOException {
+    out.begin(PATH_AGE);
+    for (PeerLine peer : peers) {
+      if (peer.reach().since().isPresent()) {
+        sample(PATH_AGE, peer, seconds(peer.reach().since().get(), now));
       }
     }
+    out.begin(RELAY);
+    for (PeerLine peer : peers) {
+      if (!peer.reach().relay().isEmpty()) {
+        sample(RELAY, peer, "relay", peer.reach().relay());
+      }
+    }
+    out.begin(FAILURES);
+    for (PeerLine peer : peers) {
+      if (peer.reach().tried().isPresent()) {
+        sample(FAILURES, peer, peer.reach().tried().get().failures());
+      }
+    }
+  }
+
+  private static long seconds(Instant since, Instant now) {
+    return Math.max(0, Duration.between(since, now).toSeconds());
   }
 
   private void handshakes(Instant now) throws IOException {
     out.begin(HANDSHAKE);
     for (PeerLine peer : peers) {
       if (peer.handshake().isPresent()) {
-        sample(
-            HANDSHAKE,
-            peer,
-            Math.max(0, Duration.between(peer.handshake().get(), now).toSeconds()));
+        sample(HANDSHAKE, peer, seconds(peer.handshake().get(), now));
       }
     }
   }
@@ -111,9 +144,13 @@ final class PeerMetrics {
     out.begin(LOSS);
     for (PeerLine peer : peers) {
       if (peer.quality().isPresent()) {
-        Quality quality = peer.quality().get();
-        sample(LOSS, peer, (long) TEN_THOUSANDTHS * quality.lost() / quality.asked());
+        sample(LOSS, peer, loss(peer.quality().get()));
       }
     }
+  }
+
+  /** In ten-thousandths. */
+  static long loss(Quality quality) {
+    return (long) TEN_THOUSANDTHS * quality.lost() / quality.asked();
   }
 }

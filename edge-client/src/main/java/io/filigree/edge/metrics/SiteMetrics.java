@@ -24,6 +24,9 @@ final class SiteMetrics {
   private static final Family DROPS =
       Family.counter("firewall_dropped_packets_total", "Packets dropped by our table, by rule.");
 
+  private static final Family NAT =
+      Family.gauge("site_nat", "1 for the kind of NAT that the relays see this site behind.");
+
   private final Exposition out;
   private final StatusPage page;
 
@@ -38,6 +41,7 @@ final class SiteMetrics {
     metrics.coordinator(now);
     metrics.refusals();
     metrics.machine();
+    metrics.nat();
   }
 
   private void mesh() throws IOException {
@@ -56,6 +60,11 @@ final class SiteMetrics {
     out.begin(STANDING);
     out.sample(STANDING, 1, "standing", page.standing().name().toLowerCase(Locale.ROOT));
     FeedMetrics.applied(out, page.revision(), page.epoch());
+  }
+
+  private void nat() throws IOException {
+    out.begin(NAT);
+    out.sample(NAT, 1, "type", page.nat().type().text());
   }
 
   private void coordinator(Instant now) throws IOException {

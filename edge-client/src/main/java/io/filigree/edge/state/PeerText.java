@@ -1,21 +1,18 @@
 package io.filigree.edge.state;
 
+import io.filigree.edge.agent.Hindrance;
 import io.filigree.edge.agent.Path;
-import io.filigree.edge.agent.Quality;
+import io.filigree.edge.agent.Reach;
 import io.filigree.edge.agent.StatusPage.PeerLine;
 import io.filigree.protocol.json.JsonArray;
 import io.filigree.protocol.json.JsonFields;
 import io.filigree.protocol.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** One peer of the status page, as JSON. */
 final class PeerText {
-
-  private static final long NANOS_PER_MICRO = 1_000;
 
   private PeerText() {}
 
@@ -25,53 +22,58 @@ final class PeerText {
             .put("name", peer.name())
             .put("siteId", peer.siteId())
             .put("path", peer.path().text())
+            .put("relay", peer.reach().relay())
+            .putText("since", peer.reach().since())
             .put("key", peer.key())
             .put("endpoint", peer.endpoint())
             .putText("handshake", peer.handshake())
             .put("ranges", JsonArray.ofTexts(peer.ranges()))
             .put("received", peer.received())
             .put("sent", peer.sent());
-    peer.quality().ifPresent(quality -> whole.put("echoes", json(quality)));
+    peer.reach().tried().ifPresent(tried -> whole.put("tried", json(tried)));
+    peer.reach().hindrance().ifPresent(why -> whole.put("notDirect", why.code()));
+    peer.quality().ifPresent(quality -> whole.put("echoes", QualityText.json(quality)));
     return whole.build();
   }
 
-  private static JsonObject json(Quality quality) {
-    JsonObject.Builder whole =
-        JsonObject.builder().put("asked", quality.asked()).put("lost", quality.lost());
-    quality.last().ifPresent(last -> whole.put("lastMicros", micros(last)));
-    quality.median().ifPresent(median -> whole.put("medianMicros", micros(median)));
-    return whole.build();
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toNanos() / NANOS_PER_MICRO;
+  private static JsonObject json(Reach.Tried tried) {
+    return JsonObject.builder()
+        .put("endpoint", tried.endpoint())
+        .put("failures", tried.failures())
+        .putText("failedAt", tried.failedAt())
+        .putText("nextAt", tried.nextAt())
+        .build();
   }
 
   static PeerLine parse(JsonFields fields) {
     return new PeerLine(
         fields.text("name"),
         fields.text("siteId"),
-        fields.text("path", text -> Path.valueOf(text.toUpperCase(Locale.ROOT))),
+        reach(fields),
         fields.text("key"),
         fields.text("endpoint"),
         fields.optionalText("handshake", Instant::parse),
         fields.texts("ranges", Function.identity()),
         fields.integer("received", 0, Long.MAX_VALUE),
         fields.integer("sent", 0, Long.MAX_VALUE),
-        fields.optionalObject("echoes", PeerText::quality));
+        fields.optionalObject("echoes", QualityText::parse));
   }
 
-  private static Quality quality(JsonFields fields) {
-    return new Quality(
-        (int) fields.integer("asked", 1, Integer.MAX_VALUE),
-        (int) fields.integer("lost", 0, Integer.MAX_VALUE),
-        duration(fields, "lastMicros"),
-        duration(fields, "medianMicros"));
+  /** A page of an older client says nothing but the path. */
+  private static Reach reach(JsonFields fields) {
+    return new Reach(
+        fields.text("path", text -> Path.valueOf(text.toUpperCase(Locale.ROOT))),
+        fields.optionalText("relay", Function.identity()).orElse(""),
+        fields.optionalText("since", Instant::parse),
+        fields.optionalObject("tried", PeerText::tried),
+        fields.optionalText("notDirect", Hindrance::ofCode));
   }
 
-  private static Optional<Duration> duration(JsonFields fields, String name) {
-    return fields
-        .optionalInteger(name, 0, Long.MAX_VALUE / NANOS_PER_MICRO)
-        .map(micros -> Duration.ofNanos(micros * NANOS_PER_MICRO));
+  private static Reach.Tried tried(JsonFields fields) {
+    return new Reach.Tried(
+        fields.text("endpoint"),
+        (int) fields.integer("failures", 0, Integer.MAX_VALUE),
+        fields.optionalText("failedAt", Instant::parse),
+        fields.optionalText("nextAt", Instant::parse));
   }
 }

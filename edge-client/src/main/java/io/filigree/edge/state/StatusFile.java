@@ -87,6 +87,7 @@ public record StatusFile(StatusPage page, long writer) {
         .put("reachable", page.reachable())
         .putText("lastContact", page.lastContact())
         .put("nat", nat(page.nat()))
+        .put("relays", each(page.relays(), RelayText::json))
         .put("troubles", JsonArray.ofTexts(page.troubles()))
         .put("resyncs", page.resyncs())
         .put("healed", healed(page.healed()))
@@ -161,6 +162,7 @@ public record StatusFile(StatusPage page, long writer) {
             fields.flag("reachable"),
             fields.optionalText("lastContact", Instant::parse),
             fields.optionalObject("nat", StatusFile::nat).orElseGet(Nat::unknown),
+            fields.optionalObjects("relays", RelayText::parse),
             fields.texts("troubles", Function.identity()),
             fields.integer("resyncs", 0, Long.MAX_VALUE),
             fields.object("healed", StatusFile::heals),

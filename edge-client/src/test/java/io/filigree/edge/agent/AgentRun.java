@@ -37,6 +37,10 @@ final class AgentRun {
   final List<Effect> effects = new ArrayList<>();
   final List<Long> askedAt = new ArrayList<>();
   final Map<WireGuardPublicKey, ActualPeer> tunnel = new HashMap<>();
+
+  /** What the relays answer; empty where they are not to answer by themselves. */
+  List<SeenBy> sights = List.of();
+
   Optional<String> diskProblem = Optional.empty();
   Optional<FakeHands> hands = Optional.empty();
   long millis = 1_000_000;
@@ -143,6 +147,11 @@ final class AgentRun {
               new Input.Amended(
                   now(),
                   hands.map(real -> real.amend(amend.operations())).orElse(ApplyReport.NOTHING)));
+      case Effect.AskRelays ask -> {
+        if (!sights.isEmpty()) {
+          pending.add(new Input.RelaysAnswered(now(), sights));
+        }
+      }
       case Effect.Withdraw withdraw ->
           pending.add(new Input.Withdrawn(now(), new ApplyReport(List.of(), List.of())));
       default -> {}

@@ -202,10 +202,14 @@ final class RelayedRun {
   }
 
   Path path(TestSite peer) {
+    return reach(peer).path();
+  }
+
+  Reach reach(TestSite peer) {
     return run.state().shown().page().orElseThrow().peers().stream()
         .filter(line -> line.name().equals(peer.name()))
         .findFirst()
         .orElseThrow()
-        .path();
+        .reach();
   }
 }

@@ -24,6 +24,20 @@ class RelaysTest {
   private final RelayedRun mesh = RelayedRun.behindNat(FIRST, SECOND);
 
   @Test
+  void aPeerThatDeclaresAnEndpointToWhichNoLineLeadsIsReachedThroughARelay() {
+    RelayedRun run = RelayedRun.behindNat(FIRST);
+    String declared = run.view(run.open).endpoint().orElseThrow().toString();
+    assertThat(declared).isEqualTo("198.18.0.3:51871");
+    List<IpAddress> gateways = List.of(IpAddress.parse("fe80::1"));
+    run.run.give(
+        new Input.HostChanged(
+            run.run.now(), new HostFacts(gateways, List.of(), List.of(), List.of())));
+    run.run.pass(31_000);
+    assertThat(run.view(run.open).endpoint().map(Endpoint::toString))
+        .contains(RelayedRun.at(FIRST));
+  }
+
+  @Test
   void everyRelayIsAPeerThatIsKeptWarm() {
     assertThat(mesh.run.view().relays())
         .containsExactly(

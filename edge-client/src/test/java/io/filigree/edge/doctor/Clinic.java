@@ -3,9 +3,10 @@ package io.filigree.edge.doctor;
 import io.filigree.edge.agent.Heals;
 import io.filigree.edge.agent.Nat;
 import io.filigree.edge.agent.Path;
+import io.filigree.edge.agent.Reach;
+import io.filigree.edge.agent.RelayLine;
 import io.filigree.edge.agent.Remembered;
 import io.filigree.edge.agent.StatusPage;
-import io.filigree.edge.agent.StatusPage.PeerLine;
 import io.filigree.edge.agent.StatusPage.Standing;
 import io.filigree.edge.doctor.Heard.Coordinator;
 import io.filigree.edge.doctor.Heard.Echo;
@@ -69,6 +70,7 @@ final class Clinic {
   final Set<String> unresolved = new TreeSet<>();
   final List<Echo> echoes = new ArrayList<>();
   final List<StatusPage.Refused> refusals = new ArrayList<>();
+  final List<RelayLine> relays = new ArrayList<>();
   final List<String> troubles = new ArrayList<>();
   final List<Heals.Heal> heals = new ArrayList<>();
   final List<Failure> failures = new ArrayList<>();
@@ -84,6 +86,8 @@ final class Clinic {
   Remembered remembered = new Remembered.Nothing();
   Optional<Instant> rightTime = Optional.of(NOW.minusSeconds(600));
   Path path = Path.DIRECT;
+  Optional<Reach.Tried> tried = Optional.empty();
+  Nat nat = Nat.unknown();
   Standing standing = Standing.MESHED;
   boolean runs = true;
   boolean joined = true;
@@ -228,42 +232,9 @@ final class Clinic {
         options,
         remembered,
         rightTime,
-        Optional.of(page()),
+        Optional.of(LeftPage.by(this)),
         runs,
         Optional.of(Meshed.of(view())));
-  }
-
-  private StatusPage page() {
-    return new StatusPage(
-        standing,
-        "default",
-        "store-a",
-        "01",
-        NAME.value(),
-        List.of(),
-        1,
-        "1.aa",
-        Optional.empty(),
-        true,
-        Optional.of(NOW.minusSeconds(600)),
-        Nat.unknown(),
-        troubles,
-        0,
-        new Heals(heals.size(), heals),
-        List.of(),
-        List.of(
-            new PeerLine(
-                "store-b",
-                "02",
-                path,
-                peer.key().toString(),
-                peer.endpoint(),
-                Optional.empty(),
-                List.of(),
-                1000,
-                1000,
-                Optional.empty())),
-        refusals);
   }
 
   /** All that all checks find. */

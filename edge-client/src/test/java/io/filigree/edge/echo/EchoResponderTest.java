@@ -21,7 +21,7 @@ class EchoResponderTest {
   private static final IpAddress ELSEWHERE = IpAddress.parse("127.0.0.2");
   private static final IpAddress ASKER = IpAddress.parse("127.0.0.9");
 
-  private final EchoResponder responder = new EchoResponder();
+  private final EchoResponder responder = new EchoResponder((from, call) -> {});
   private int listenPort;
 
   @BeforeEach

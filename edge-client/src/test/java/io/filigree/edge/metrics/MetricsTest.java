@@ -3,11 +3,15 @@ package io.filigree.edge.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filigree.edge.agent.Heals;
+import io.filigree.edge.agent.Hindrance;
 import io.filigree.edge.agent.Input;
 import io.filigree.edge.agent.Nat;
+import io.filigree.edge.agent.NatType;
 import io.filigree.edge.agent.Now;
 import io.filigree.edge.agent.Path;
 import io.filigree.edge.agent.Quality;
+import io.filigree.edge.agent.Reach;
+import io.filigree.edge.agent.RelayLine;
 import io.filigree.edge.agent.Stand;
 import io.filigree.edge.agent.StatusPage;
 import io.filigree.edge.agent.StatusPage.Dropped;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+  private static final Quality QUALITY =
+      new Quality(
+          20, 1, Optional.of(Duration.ofNanos(12_345_678)), Optional.of(Duration.ofMillis(9)));
   private static final List<String> HOSTILE =
       List.of(
           "\"} 1\nfiligree_troubles 99\n",
@@ -54,7 +61,12 @@ class MetricsTest {
   private static PeerLine peer(String name, String id, Path path, Optional<Quality> quality) {
     Optional<Instant> handshake =
         path == Path.DIRECT ? Optional.of(NOW.minusSeconds(12)) : Optional.empty();
-    return new PeerLine(name, id, path, "k", "", handshake, List.of(), 10, 20, quality);
+    return line(name, id, Reach.by(path), handshake, quality);
+  }
+
+  private static PeerLine line(
+      String name, String id, Reach reach, Optional<Instant> handshake, Optional<Quality> quality) {
+    return new PeerLine(name, id, reach, "k", "", handshake, List.of(), 10, 20, quality);
   }
 
   private static StatusPage page(String text, List<PeerLine> peers) {
@@ -70,7 +82,12 @@ class MetricsTest {
         Optional.of(new Stand(Cursor.parse("43." + "cd".repeat(32)), new Epoch(8))),
         true,
         Optional.of(NOW.minusSeconds(3)),
-        Nat.unknown(),
+        new Nat(NatType.PLAIN, List.of("198.18.0.7:40001")),
+        List.of(
+            new RelayLine(
+                text, "", RelayLine.Standing.ANSWERS, Optional.empty(), Optional.of(QUALITY), ""),
+            new RelayLine(
+                text + "2", "", RelayLine.Standing.SILENT, Optional.empty(), Optional.empty(), "")),
         List.of(text, text),
         1,
         new Heals(5, List.of(new Heals.Heal(NOW, text))),
@@ -84,15 +101,12 @@ class MetricsTest {
 
   @Test
   void everyFigureOfThePageCanBeRead() throws IOException {
-    Quality quality =
-        new Quality(
-            20, 1, Optional.of(Duration.ofNanos(12_345_678)), Optional.of(Duration.ofMillis(9)));
     TextFormat text =
         scrape(
             page(
                 "default",
                 List.of(
-                    peer("store-b", "1", Path.DIRECT, Optional.of(quality)),
+                    peer("store-b", "1", Path.DIRECT, Optional.of(QUALITY)),
                     peer("store-c", "2", Path.DOWN, Optional.empty()))));
 
     assertThat(text.value("filigree_peer_path", "peer", "store-b", "path", "direct")).isOne();
@@ -125,12 +139,39 @@ class MetricsTest {
   }
 
   @Test
+  void aRelayedPeerIsToldWithItsRelayAndWhatWasTried() throws IOException {
+    Reach.Tried tried =
+        new Reach.Tried("198.18.0.2:51871", 3, Optional.of(NOW), Optional.of(NOW.plusSeconds(60)));
+    Reach reach =
+        new Reach(
+            Path.RELAYED,
+            "relay-1",
+            Optional.of(NOW.minusSeconds(90)),
+            Optional.of(tried),
+            Optional.of(Hindrance.NO_USE));
+    TextFormat text =
+        scrape(
+            page(
+                "default",
+                List.of(line("store-b", "1", reach, Optional.empty(), Optional.empty()))));
+    assertThat(text.value("filigree_peer_relay", "peer", "store-b", "relay", "relay-1")).isOne();
+    assertThat(text.value("filigree_peer_path_age_seconds", "peer", "store-b")).isEqualTo(90);
+    assertThat(text.value("filigree_peer_direct_failures", "peer", "store-b")).isEqualTo(3);
+    assertThat(text.value("filigree_site_nat", "type", "plain")).isOne();
+    assertThat(text.value("filigree_site_relay_answers", "relay", "default")).isOne();
+    assertThat(text.value("filigree_site_relay_answers", "relay", "default2")).isZero();
+    assertThat(text.value("filigree_site_relay_latency_seconds", "relay", "default"))
+        .isEqualTo(0.012345);
+    assertThat(text.value("filigree_site_relay_loss_ratio", "relay", "default")).isEqualTo(0.05);
+  }
+
+  @Test
   void aPeerThatIsNotAskedHasNoFigureOfIt() throws IOException {
     TextFormat text =
         scrape(page("default", List.of(peer("store-c", "2", Path.IDLE, Optional.empty()))));
     assertThat(text.samples())
-        .noneMatch(sample -> sample.family().contains("latency"))
-        .noneMatch(sample -> sample.family().contains("loss"))
+        .noneMatch(sample -> sample.family().startsWith("filigree_peer_latency"))
+        .noneMatch(sample -> sample.family().startsWith("filigree_peer_loss"))
         .noneMatch(sample -> sample.family().contains("handshake"));
   }
 

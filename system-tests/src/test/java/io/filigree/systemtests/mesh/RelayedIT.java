@@ -67,7 +67,14 @@ class RelayedIT {
   void podsOfStoresThatNobodyCanReachReachEachOtherThroughTheRelay() {
     Meshed.await(List.of(a, b));
     assertThat(new Pair(a, b).endpoint()).isEqualTo(relay.endpoint(MeshRelay.PORT));
-    Meshed.eventually("status says so", () -> line(a, b).contains("relayed"), () -> line(a, b));
+    Meshed.eventually(
+        "status says so", () -> line(a, b).contains("relayed by relay-1"), () -> line(a, b));
+    assertThat(a.edge().status())
+        .contains(b.name() + " is not reached directly: ")
+        .containsPattern("relay +relay-1 .* answers");
+    assertThat(a.edge().doctor().output())
+        .as("that two behind NAT stay at the relay is no fault")
+        .doesNotContain("no-relay-answers", "relay-silent", "peer-stays-relayed");
   }
 
   @Test

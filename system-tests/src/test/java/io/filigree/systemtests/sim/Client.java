@@ -177,6 +177,7 @@ final class Client {
       case Effect.Note note -> hand.note(note);
       case Effect.SetClock set -> hand.setClock(set.to());
       case Effect.Apply apply -> hand.apply(apply.view());
+      case Effect.Tell _ -> throw new BrokenPromise(box + " agrees where no relay is");
       case Effect.AskRelays _ -> throw new BrokenPromise(box + " asks relays where none is");
       case Effect.Check check -> later(PROBE, () -> give(checked(check)));
       case Effect.FollowTraffic _ -> throw new BrokenPromise(box + " counts where no relay is");

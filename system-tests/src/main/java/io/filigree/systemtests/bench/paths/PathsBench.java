@@ -20,6 +20,7 @@ public final class PathsBench {
             new Rebinds(),
             new Topologies(),
             new Attacks(),
+            new Holes(),
             new Cuts(),
             new RelayKills(),
             new PeerRestarts(),
