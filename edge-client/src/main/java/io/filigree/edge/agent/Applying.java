@@ -18,7 +18,7 @@ import java.util.Set;
  * @param inFlight whether the hands are at work
  * @param asked what they are to bring about; empty when they are to take everything away
  * @param wanted whether something changed since they began
- * @param lookedAt when the hands were last done, in milliseconds
+ * @param calmUntil before which no disturbance is looked into, in milliseconds
  * @param reconcileAt when to look even if nothing changed, in milliseconds
  * @param found what the hands found last
  * @param applied the peer list that was asked of them last
@@ -30,7 +30,7 @@ record Applying(
     boolean inFlight,
     Optional<SiteView> asked,
     boolean wanted,
-    long lookedAt,
+    long calmUntil,
     long reconcileAt,
     Optional<ActualState> found,
     Optional<PeerList> applied,
@@ -72,20 +72,29 @@ record Applying(
 
   Applying want() {
     return new Applying(
-        inFlight, asked, true, lookedAt, reconcileAt, found, applied, settled, right, failures);
+        inFlight, asked, true, calmUntil, reconcileAt, found, applied, settled, right, failures);
   }
 
   /**
-   * Something of ours was changed: look soon. Where we did it ourselves the second look is due even
-   * sooner, and nothing more comes of it.
+   * Something of ours was changed: look at once, unless that was done just before. Where we did it
+   * ourselves the second look is due even sooner, and nothing more comes of it.
    */
   Applying disturbed(Now now) {
-    long soon = Math.max(now.millis() + SETTLE, lookedAt + CALM);
-    // Before the first look there is nothing of ours that could be disturbed.
+    long soon = Math.max(now.millis() + SETTLE, calmUntil);
+    return lookingAt(soon, soon + CALM);
+  }
+
+  /** What is shown is no longer so: look soon, but not so that it delays what is urgent. */
+  Applying outdated(Now now) {
+    return lookingAt(now.millis() + CALM, calmUntil);
+  }
+
+  /** Before the first look there is nothing of ours that could be disturbed, or shown. */
+  private Applying lookingAt(long soon, long calm) {
     return found.isEmpty() || soon >= reconcileAt
         ? this
         : new Applying(
-            inFlight, asked, wanted, lookedAt, soon, found, applied, settled, right, failures);
+            inFlight, asked, wanted, calm, soon, found, applied, settled, right, failures);
   }
 
   boolean due(Now now) {
@@ -101,7 +110,7 @@ record Applying(
         true,
         view,
         false,
-        lookedAt,
+        calmUntil,
         Long.MAX_VALUE,
         found,
         Optional.of(list),
@@ -120,7 +129,7 @@ record Applying(
         true,
         asked,
         false,
-        lookedAt,
+        calmUntil,
         reconcileAt,
         found,
         Optional.of(list),
@@ -132,7 +141,7 @@ record Applying(
   /** A few peers are told of another way; whatever else is wanted stays wanted. */
   Applying moving() {
     return new Applying(
-        true, asked, wanted, lookedAt, reconcileAt, found, applied, settled, right, failures);
+        true, asked, wanted, calmUntil, reconcileAt, found, applied, settled, right, failures);
   }
 
   /** What was found last is from before it: the machine is looked at soon. */
@@ -142,7 +151,7 @@ record Applying(
         false,
         asked,
         wanted,
-        lookedAt,
+        calmUntil,
         Math.min(soon, reconcileAt),
         found,
         applied,
@@ -162,7 +171,7 @@ record Applying(
         false,
         Optional.empty(),
         wanted,
-        now.millis(),
+        changed ? now.millis() + CALM : calmUntil,
         Math.min(now.millis() + pause, reconcileAt),
         Optional.of(seen),
         applied,
@@ -178,7 +187,7 @@ record Applying(
         false,
         Optional.empty(),
         wanted,
-        now.millis(),
+        calmUntil,
         next,
         Optional.empty(),
         Optional.empty(),

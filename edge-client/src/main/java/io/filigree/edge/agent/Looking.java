@@ -36,7 +36,7 @@ final class Looking {
     Nat now = turn.outlook.nat();
     if (!now.equals(before)) {
       turn.say("seen-by-relays", "nat", now.type().text(), "at", LogLine.list(now.seen()));
-      turn.applying = turn.applying.disturbed(turn.now); // the status is to show it soon
+      turn.applying = turn.applying.outdated(turn.now);
     }
   }
 

@@ -44,8 +44,7 @@ class HealingTest {
   }
 
   @Test
-  void aDisturbanceIsHealedWithinASecond() {
-    run.pass(2 * Applying.CALM); // since the last look
+  void aDisturbanceIsHealedWithinASecondThoughTheMachineWasJustLookedAt() {
     hands.loseRoute(range);
     run.give(new Input.Disturbed(run.now()));
     run.pass(1_000);
