@@ -51,7 +51,7 @@ final class Agreeing {
     }
     turn.outlook = turn.outlook.wantFresh(turn.now);
     boolean free = turn.agreements.with(key).isEmpty() && turn.ways.mayTry(key, turn.now);
-    boolean due = busy && free && first(key) && turn.outlook.known(turn.now);
+    boolean due = busy && free && settings.offers(key) && turn.outlook.known(turn.now);
     if (due && warm.hasRoom(turn, peer)) {
       offer(
           turn, peer, key, new Agreement.Offered(turn.now.millis(), turn.ways.tries(key), 0, 0, 0));
@@ -89,7 +89,7 @@ final class Agreeing {
   private void hear(Turn turn, Peer peer, WireGuardPublicKey key, Flow flow, Call.Offer offer) {
     turn.outlook = turn.outlook.wantFresh(turn.now);
     boolean welcome =
-        !first(key)
+        !settings.first(key)
             && settings.behindNat()
             && relay(turn, flow).isPresent()
             && flow.movedAt() >= turn.now.millis() - LATELY
@@ -147,7 +147,7 @@ final class Agreeing {
   }
 
   private void begin(Turn turn, Peer peer, WireGuardPublicKey key, Flow flow, Place place) {
-    Ways.Part part = first(key) ? Ways.Part.FIRST : Ways.Part.SECOND;
+    Ways.Part part = settings.first(key) ? Ways.Part.FIRST : Ways.Part.SECOND;
     relay(turn, flow)
         .filter(relay -> warm.makeRoom(turn, peer))
         .ifPresent(relay ->
@@ -156,7 +156,7 @@ final class Agreeing {
                 peer,
                 key,
                 flow,
-                new Promoting.Trying(place.endpoint(), relay, part, place.last())));
+                new Promoting.Trying(place.endpoint(), relay, part, place.guess())));
   }
 
   /** What is due because nothing was heard. */
@@ -195,9 +195,9 @@ final class Agreeing {
     List<Candidate> taken = Places.taken(turn, list, meant);
     int refused = meant.size() - taken.size();
     if (refused > 0) {
-      boolean news = !turn.agreements.hasRefused(key);
+      boolean news = !turn.agreements.refused().contains(key);
       turn.sayIf(news, "places-refused", "peer", peer.name(), "places", "" + refused);
-      turn.agreements = turn.agreements.refusing(key, refused);
+      turn.agreements = turn.agreements.refusing(key);
     }
     return Places.choose(turn, nat, taken, round);
   }
@@ -215,10 +215,6 @@ final class Agreeing {
   private static Collection<Peer> peers(Turn turn) {
     Optional<PeerList> list = turn.knowledge.durable();
     return list.isPresent() ? list.get().peers().values() : List.of();
-  }
-
-  private boolean first(WireGuardPublicKey key) {
-    return settings.root().wireGuardKey().compareTo(key) < 0;
   }
 
   private static Optional<Relay> relay(Turn turn, Flow flow) {

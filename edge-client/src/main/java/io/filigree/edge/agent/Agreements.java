@@ -2,32 +2,35 @@ package io.filigree.edge.agent;
 
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Endpoint;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The agreements under way, at most one with each peer.
  *
  * @param open by the peer's key
- * @param refused how many places each peer named that we would never send to
+ * @param refused who named places that we would never send to
  */
-record Agreements(Map<WireGuardPublicKey, Agreement> open, Map<WireGuardPublicKey, Long> refused) {
+record Agreements(Map<WireGuardPublicKey, Agreement> open, Set<WireGuardPublicKey> refused) {
 
   Agreements {
     open = Map.copyOf(open);
-    refused = Map.copyOf(refused);
+    refused = Set.copyOf(refused);
   }
 
   /**
    * Where to try a peer.
    *
-   * @param last whether there is no other place to be tried after it
+   * @param guess whether nobody knows the NAT between, and there is no other place
    */
-  record Place(Endpoint endpoint, boolean last) {}
+  record Place(Endpoint endpoint, boolean guess) {}
 
   static Agreements none() {
-    return new Agreements(Map.of(), Map.of());
+    return new Agreements(Map.of(), Set.of());
   }
 
   Optional<Agreement> with(WireGuardPublicKey peer) {
@@ -45,14 +48,18 @@ record Agreements(Map<WireGuardPublicKey, Agreement> open, Map<WireGuardPublicKe
     return next.remove(peer) == null ? this : new Agreements(next, refused);
   }
 
-  boolean hasRefused(WireGuardPublicKey peer) {
-    return refused.containsKey(peer);
+  Agreements refusing(WireGuardPublicKey peer) {
+    Set<WireGuardPublicKey> next = new HashSet<>(refused);
+    next.add(peer);
+    return new Agreements(open, next);
   }
 
-  Agreements refusing(WireGuardPublicKey peer, long places) {
-    Map<WireGuardPublicKey, Long> next = new HashMap<>(refused);
-    next.merge(peer, places, Long::sum);
-    return new Agreements(open, next);
+  /** Only these are peers now. */
+  Agreements retain(Collection<WireGuardPublicKey> keys) {
+    Map<WireGuardPublicKey, Agreement> rest = new HashMap<>(open);
+    Set<WireGuardPublicKey> refusing = new HashSet<>(refused);
+    boolean fewer = rest.keySet().retainAll(keys);
+    return refusing.retainAll(keys) || fewer ? new Agreements(rest, refusing) : this;
   }
 
   /** Without those whose time is over. */

@@ -24,10 +24,10 @@ final class Leaving {
   /** So long WireGuard may take to be told; then the first word comes from us. */
   private static final long FIRST_WORD = 100;
 
-  private final WireGuardPublicKey own;
+  private final Settings settings;
 
   Leaving(Settings settings) {
-    this.own = settings.root().wireGuardKey();
+    this.settings = settings;
   }
 
   /**
@@ -43,7 +43,7 @@ final class Leaving {
     }
     for (Peer peer : turn.knowledge.durable().orElseThrow().peers().values()) {
       Optional<WireGuardPublicKey> key = peer.wireGuardKey();
-      if (key.isPresent() && peer.record().staticPeer().isEmpty() && own.compareTo(key.get()) < 0) {
+      if (key.isPresent() && peer.record().staticPeer().isEmpty() && settings.first(key.get())) {
         leave(turn, peer, key.get(), left, others.getFirst());
       }
     }

@@ -20,8 +20,6 @@ final class Promoting {
 
   private static final long MUCH = 65_536;
 
-  private static final long TRIAL = 1_000;
-
   /** A second look at the counters has seen it at the relay by then. */
   private static final long HALF = 450;
 
@@ -114,9 +112,9 @@ final class Promoting {
    * What is to be tried.
    *
    * @param relay through which the peer is reached now
-   * @param last whether nothing else is left to be tried
+   * @param guess whether nobody knows the NAT between
    */
-  record Trying(Endpoint endpoint, Relay relay, Ways.Part part, boolean last) {}
+  record Trying(Endpoint endpoint, Relay relay, Ways.Part part, boolean guess) {}
 
   static void begin(Turn turn, Peer peer, WireGuardPublicKey key, Flow flow, Trying trying) {
     Way.Direct way = new Way.Direct(trying.endpoint());
@@ -128,21 +126,16 @@ final class Promoting {
             .trying(
                 key,
                 new Ways.Trial(
-                    way,
-                    now,
-                    now + TRIAL,
-                    trying.part(),
-                    trying.last(),
-                    trying.relay().wireGuardKey()));
-    turn.flows = turn.flows.with(key, flow.used(turn.now).ask(turn.now.millis() + FIRST_QUESTION));
+                    way, now, now, trying.part(), trying.guess(), trying.relay().wireGuardKey()));
+    turn.flows = turn.flows.with(key, flow.used(turn.now).ask(now + FIRST_QUESTION));
   }
 
   private static void judge(
       Turn turn, Peer peer, WireGuardPublicKey key, Flow flow, Ways.Trial trial) {
     boolean there = flow.endpoint().equals(Optional.of(trial.way().endpoint()));
     boolean over = turn.now.millis() >= trial.until();
-    boolean heardSince = flow.movedAt() > trial.until() - TRIAL + UNCERTAIN;
-    boolean answered = over && flow.answeredSince(trial.until() - TRIAL);
+    boolean heardSince = flow.movedAt() > trial.begun() + UNCERTAIN;
+    boolean answered = over && flow.answeredSince(trial.begun());
     if (there && (heardSince || answered)) {
       turn.say("direct", "peer", peer.name(), "endpoint", trial.way().endpoint().toString());
       turn.ways = turn.ways.proven(key);
@@ -159,8 +152,8 @@ final class Promoting {
    * belongs to a session that is no more moves nobody.
    */
   private static void insist(Turn turn, WireGuardPublicKey key, Ways.Trial trial) {
-    long begun = trial.until() - TRIAL;
-    boolean inVain = turn.now.millis() >= begun + HALF && trial.setAt() < begun + HALF;
+    long half = trial.begun() + HALF;
+    boolean inVain = turn.now.millis() >= half && trial.setAt() < half;
     boolean afresh = inVain && trial.part() != Ways.Part.SECOND;
     turn.ways =
         turn.ways
@@ -178,7 +171,7 @@ final class Promoting {
         Relays.withKey(turn, trial.relay()).filter(relay -> !Relays.silent(turn, relay));
     boolean goesOn = before.isPresent() && trial.part() == Ways.Part.SECOND;
     Optional<Relay> relay = before.or(() -> Relays.ranked(turn).stream().findFirst());
-    Ways failed = turn.ways.failed(key, Optional.empty(), turn.now, trial.last());
+    Ways failed = turn.ways.failed(key, Optional.empty(), turn.now, trial.guess());
     turn.ways =
         relay
             .map(to ->

@@ -57,7 +57,8 @@ public record Settings(
     return behindNat() && first(peer);
   }
 
-  private boolean first(WireGuardPublicKey peer) {
+  /** Of two ends that could act, the one with the smaller key does. */
+  boolean first(WireGuardPublicKey peer) {
     return root.wireGuardKey().compareTo(peer) < 0;
   }
 }

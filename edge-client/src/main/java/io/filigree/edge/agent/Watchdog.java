@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The watchdog (design section 7): a peer to which bytes go and from which none come is asked
@@ -56,7 +57,15 @@ final class Watchdog {
         changed.put(key, seen(turn, peer, actual, base(turn, key)));
       }
     });
-    turn.flows = turn.flows.with(changed).retain(peers.keySet());
+    turn.flows = turn.flows.with(changed);
+    forgetGone(turn, peers.keySet());
+  }
+
+  /** Keys change and sites go: nothing is kept of who is no peer any more. */
+  private static void forgetGone(Turn turn, Set<WireGuardPublicKey> peers) {
+    turn.flows = turn.flows.retain(peers);
+    turn.ways = turn.ways.retain(peers);
+    turn.agreements = turn.agreements.retain(peers);
   }
 
   private static Flow seen(Turn turn, Peer peer, ActualPeer actual, Optional<ActualPeer> base) {
@@ -67,7 +76,7 @@ final class Watchdog {
     }
     boolean moved = !now.endpoint().equals(base.flatMap(ActualPeer::endpoint));
     if (moved || (live(turn, Optional.of(actual)) && !live(turn, base))) {
-      turn.applying = turn.applying.disturbed(turn.now); // the status is to show it soon
+      turn.applying = turn.applying.outdated(turn.now);
     }
     return now;
   }
@@ -128,7 +137,7 @@ final class Watchdog {
       return;
     }
     Map<WireGuardPublicKey, Peer> peers = watched(turn);
-    turn.flows = turn.flows.retain(peers.keySet());
+    forgetGone(turn, peers.keySet());
     List<Question> questions = doubts(turn, peers);
     if (!questions.isEmpty()) {
       turn.flows = turn.flows.asked(questions, turn.now.millis() + LOST);

@@ -3,6 +3,7 @@ package io.filigree.edge.agent;
 import io.filigree.protocol.key.WireGuardPublicKey;
 import io.filigree.protocol.net.Endpoint;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,16 +48,23 @@ record Ways(
   /**
    * A direct way under trial.
    *
+   * @param begun in milliseconds
    * @param setAt when WireGuard was last told of it, in milliseconds
-   * @param until when it has failed, in milliseconds
-   * @param last whether nothing else is left to be tried, so that it is of no use to try soon
+   * @param guess whether nobody knows the NAT between: what is of no use then is tried seldom
    * @param relay through which the peer was reached before
    */
   record Trial(
-      Way.Direct way, long setAt, long until, Part part, boolean last, WireGuardPublicKey relay) {
+      Way.Direct way, long begun, long setAt, Part part, boolean guess, WireGuardPublicKey relay) {
+
+    private static final long LENGTH = 1_000;
+
+    /** When it has failed. */
+    long until() {
+      return begun + LENGTH;
+    }
 
     Trial setAgain(long now) {
-      return new Trial(way, now, until, part, last, relay);
+      return new Trial(way, begun, now, part, guess, relay);
     }
   }
 
@@ -110,6 +118,17 @@ record Ways(
 
   static Ways asAnnounced() {
     return new Ways(Map.of(), Map.of(), Set.of(), Map.of(), Map.of());
+  }
+
+  /** Only these are peers now. */
+  Ways retain(Collection<WireGuardPublicKey> keys) {
+    return new Ways(only(chosen, keys), moves, silent, only(trials, keys), only(pauses, keys));
+  }
+
+  private static <V> Map<WireGuardPublicKey, V> only(
+      Map<WireGuardPublicKey, V> map, Collection<WireGuardPublicKey> keys) {
+    Map<WireGuardPublicKey, V> rest = new LinkedHashMap<>(map);
+    return rest.keySet().retainAll(keys) ? rest : map;
   }
 
   Ways choose(WireGuardPublicKey peer, Way way, Move move) {

@@ -6,8 +6,10 @@ import io.filigree.edge.agent.Path;
 import io.filigree.edge.agent.Reach;
 import io.filigree.edge.agent.StatusPage;
 import io.filigree.edge.agent.StatusPage.PeerLine;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Peers that declare where anybody reaches them, and were tried there in vain. That two sites
@@ -17,6 +19,10 @@ final class StaysRelayed implements Check.OfSite {
 
   /** Some two minutes of trying: a cut that heals by itself is shorter. */
   private static final int OFTEN = 4;
+
+  /** What is said of a peer that declares no endpoint, or may be just now. */
+  private static final Set<Hindrance> OF_HIDDEN =
+      EnumSet.of(Hindrance.NO_HOLE, Hindrance.NO_WAY, Hindrance.TRYING);
 
   @Override
   public List<Finding> look(Patient patient, Joined joined) {
@@ -28,11 +34,7 @@ final class StaysRelayed implements Check.OfSite {
 
   private static boolean stuck(PeerLine peer) {
     int failures = peer.reach().tried().map(Reach.Tried::failures).orElse(0);
-    boolean hidden =
-        peer.reach()
-            .hindrance()
-            .filter(why -> why == Hindrance.NO_HOLE || why == Hindrance.NO_WAY)
-            .isPresent();
+    boolean hidden = peer.reach().hindrance().filter(OF_HIDDEN::contains).isPresent();
     return peer.path() == Path.RELAYED && failures >= OFTEN && !hidden;
   }
 

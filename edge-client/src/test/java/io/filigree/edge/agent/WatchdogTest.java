@@ -171,6 +171,19 @@ class WatchdogTest {
   }
 
   @Test
+  void nothingIsKeptOfWhoIsNoPeerAnyMore() {
+    mesh.silence(mesh.open, DIRECT);
+    mesh.answers(R1, R2);
+    assertThat(mesh.run.state().ways().chosen()).containsKey(mesh.open.key());
+    assertThat(mesh.run.state().ways().pauses()).containsKey(mesh.open.key());
+    mesh.run.news(mesh.mesh.change().remove(mesh.open).sign());
+    mesh.traffic(mesh.hidden, RelayedRun.at(FIRST), 500, 500);
+    assertThat(mesh.run.state().ways().chosen()).doesNotContainKey(mesh.open.key());
+    assertThat(mesh.run.state().ways().pauses()).isEmpty();
+    assertThat(mesh.run.state().flows().peers()).doesNotContainKey(mesh.open.key());
+  }
+
+  @Test
   void whoIsRemovedWhileThereIsDoubtIsAskedNoMore() {
     mesh.traffic(mesh.open, DIRECT, 0, 500);
     mesh.run.news(mesh.mesh.change().remove(mesh.open).sign());
