@@ -62,6 +62,16 @@ class WatchdogTest {
   }
 
   @Test
+  void whatIsToBeShownDoesNotDelayWhatIsUrgent() {
+    mesh.run.pass(15_000);
+    mesh.traffic(mesh.hidden, RelayedRun.at(FIRST), 92, 148);
+    int looks = mesh.run.all(Effect.Apply.class).size();
+    mesh.run.give(new Input.Disturbed(mesh.run.now()));
+    mesh.run.pass(300);
+    assertThat(mesh.run.all(Effect.Apply.class)).hasSize(looks + 1);
+  }
+
+  @Test
   void whoAnswersIsLeftWhereItIs() {
     mesh.silence(mesh.open, DIRECT);
     mesh.answers(mesh.open.key(), R1, R2);
