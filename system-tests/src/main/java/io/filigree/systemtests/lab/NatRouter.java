@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What stands between most sites and the internet: one public address, many machines behind it, and
@@ -190,14 +191,21 @@ public final class NatRouter {
 
   /** For how many seconds more it remembers, at most. */
   int longestMapping() {
-    String known = namespace.command("conntrack", "-L", "-p", "udp").run();
-    return known
-        .lines()
-        .filter(line -> line.startsWith("udp")) // a last line counts them
+    return mappings()
         .map(line -> line.strip().split(" +"))
         .mapToInt(words -> Integer.parseInt(words[2])) // udp 17 SECONDS src=...
         .max()
         .orElse(0);
+  }
+
+  /** Whether it remembers anybody at all. */
+  boolean remembers() {
+    return mappings().findAny().isPresent();
+  }
+
+  private Stream<String> mappings() {
+    String known = namespace.command("conntrack", "-L", "-p", "udp").run();
+    return known.lines().filter(line -> line.startsWith("udp")); // a last line counts them
   }
 
   /** The address that all behind it share. */

@@ -63,6 +63,13 @@ public record RelayedMesh(Mesh mesh, MeshRelay relay) {
     }
   }
 
+  /** Takes the relay and its box away, and these stores, as a fire would. */
+  public void demolish(Stage stage, List<Store> stores) {
+    relay.kill();
+    stores.forEach(stage::demolish);
+    stage.lab().demolish(relay.box());
+  }
+
   private boolean know(List<Store> stores) {
     String cursor = mesh.cursor();
     return stores.stream()
@@ -76,15 +83,11 @@ public record RelayedMesh(Mesh mesh, MeshRelay relay) {
 
   /** The way that WireGuard at both ends uses. */
   public Way taken(Pair pair) {
-    boolean there = isAtRelay(pair);
-    if (there != isAtRelay(pair.back()) || pair.endpoint().equals("none")) {
+    boolean there = isRelay(pair.endpoint());
+    if (there != isRelay(pair.back().endpoint()) || pair.endpoint().equals("none")) {
       return Way.UNCLEAR;
     }
     return there ? Way.RELAYED : Way.DIRECT;
-  }
-
-  private boolean isAtRelay(Pair pair) {
-    return isRelay(pair.endpoint());
   }
 
   /** Whether both ends use that way and say so in their status. */

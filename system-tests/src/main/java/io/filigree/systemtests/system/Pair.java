@@ -54,6 +54,15 @@ public record Pair(Store from, Store to) {
     return peer().map(WireGuard.Peer::endpoint).orElse("none");
   }
 
+  /** Whether both send straight to where the internet sees the other. */
+  public boolean straight() {
+    return sendsStraight() && back().sendsStraight();
+  }
+
+  private boolean sendsStraight() {
+    return endpoint().startsWith(to.box().publicAddress() + ":");
+  }
+
   @Override
   public String toString() {
     return from + " -> " + to;

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +68,7 @@ class TopologyIT {
     SiteBox box = one(Topology.PLAIN_NAT);
     try (DatagramSocket socket = Servers.socketAt(box)) {
       InetSocketAddress seen = servers.first().sees(socket);
+      assertThat(seen.getAddress()).isEqualTo(InetAddress.getByName(box.publicAddress()));
       servers.second().send(seen);
       assertThat(Servers.gets(socket)).as("not called yet").isFalse();
       assertThat(servers.second().sees(socket)).isEqualTo(seen);
@@ -76,9 +78,13 @@ class TopologyIT {
   }
 
   @Test
-  void symmetricNatShowsEachAnotherPort() throws IOException {
+  void symmetricNatShowsEachAnotherPortAndNewOnesWhenItForgets() throws IOException {
     try (DatagramSocket socket = Servers.socketAt(one(Topology.SYMMETRIC_NAT))) {
-      assertThat(servers.first().sees(socket)).isNotEqualTo(servers.second().sees(socket));
+      InetSocketAddress first = servers.first().sees(socket);
+      assertThat(servers.second().sees(socket)).isNotEqualTo(first);
+      assertThat(servers.first().sees(socket)).isEqualTo(first);
+      lab.newestRouter().rebind();
+      assertThat(servers.first().sees(socket)).isNotEqualTo(first);
     }
   }
 
@@ -168,6 +174,21 @@ class TopologyIT {
       }
     }
     assertThat(lab.newestRouter().longestMapping()).isBetween(1, 30);
+  }
+
+  @Test
+  void whoWasSilentForTooLongIsForgotten() throws IOException {
+    NatRouter router = lab.router(NatRouter.Kind.PLAIN);
+    router.forgetAfter(Duration.ofSeconds(1));
+    SiteBox box = lab.buildBehind(router, SitePlan.store("silent", 51));
+    try (DatagramSocket socket = Servers.socketAt(box)) {
+      InetSocketAddress address = servers.first().sees(socket);
+      servers.first().send(address);
+      assertThat(Servers.gets(socket)).as("at once").isTrue();
+      assertThat(Wait.upTo(Duration.ofSeconds(10), () -> !router.remembers())).isTrue();
+      servers.first().send(address);
+      assertThat(Servers.gets(socket)).as("after the silence").isFalse();
+    }
   }
 
   @Test

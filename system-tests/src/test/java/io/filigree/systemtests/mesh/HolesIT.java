@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filigree.systemtests.lab.NatRouter.Kind;
 import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.measure.Ping;
-import io.filigree.systemtests.relay.MeshRelay;
-import io.filigree.systemtests.system.Mesh;
+import io.filigree.systemtests.relay.RelayedMesh;
+import io.filigree.systemtests.relay.RelayedMesh.Way;
 import io.filigree.systemtests.system.Pair;
 import io.filigree.systemtests.system.Stage;
 import io.filigree.systemtests.system.Store;
@@ -25,18 +25,14 @@ class HolesIT {
   private static final int MOMENT = 500;
 
   private final Stage stage;
-  private final Mesh mesh;
-  private final Store relayBox;
-  private final MeshRelay relay;
+  private final RelayedMesh mesh;
   private final Store a;
   private final Store b;
   private final List<Store> stores;
 
   HolesIT(Stage stage) {
     this.stage = stage;
-    this.mesh = stage.mesh("hidden-stores");
-    this.relayBox = stage.build(SitePlan.store("relay", 90));
-    this.relay = new MeshRelay(relayBox.box());
+    this.mesh = RelayedMesh.on(stage, "hidden-stores");
     this.a = stage.buildBehind(stage.lab().router(Kind.PLAIN), SitePlan.store("plain-a", 46));
     this.b = stage.buildBehind(stage.lab().router(Kind.PLAIN), SitePlan.store("plain-b", 47));
     this.stores = List.of(a, b);
@@ -44,17 +40,12 @@ class HolesIT {
 
   @BeforeAll
   void join() {
-    relay.join(mesh.relayToken(), "relay-1").start();
-    stores.forEach(store -> store.edge().join(mesh.token(store.name())).run());
-    Meshed.eventually("both are attached", () -> relay.attached() == 2, relay::output);
-    Meshed.awaitCursors(mesh, stores);
+    mesh.join(stores);
   }
 
   @AfterAll
   void demolish() {
-    relay.kill();
-    Meshed.demolish(stage, stores);
-    stage.lab().demolish(relayBox.box());
+    mesh.demolish(stage, stores);
   }
 
   @Test
@@ -64,19 +55,14 @@ class HolesIT {
     Ping way = there.pods();
     stage.probes().add("a to b", way.from(), way.source(), way.target());
     stage.probes().start();
-    Meshed.eventually("both send straight", this::straight, this::told);
-    Meshed.eventually("status says so", () -> there.path().equals("direct"), a.edge()::status);
+    Meshed.eventually(
+        "both go straight, and say so", () -> mesh.takes(there, Way.DIRECT), this::told);
     assertThat(there.back().pods().answered()).isTrue();
     double gap = stage.probes().stop().longestGap();
     stage.coordinator().startAgain();
     stage.coordinator().awaitReady();
     assertThat(gap).as(told()).isLessThan(MOMENT);
-    assertThat(straight()).as(told()).isTrue();
-  }
-
-  private boolean straight() {
-    return new Pair(a, b).endpoint().startsWith(b.box().publicAddress() + ":")
-        && new Pair(b, a).endpoint().startsWith(a.box().publicAddress() + ":");
+    assertThat(there.straight()).as(told()).isTrue();
   }
 
   private String told() {

@@ -3,12 +3,12 @@ package io.filigree.systemtests.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filigree.systemtests.lab.NatRouter.Kind;
-import io.filigree.systemtests.lab.SiteBox;
 import io.filigree.systemtests.lab.SitePlan;
 import io.filigree.systemtests.measure.Ping;
 import io.filigree.systemtests.measure.ProbeReport;
-import io.filigree.systemtests.relay.MeshRelay;
-import io.filigree.systemtests.system.Mesh;
+import io.filigree.systemtests.relay.RelayedMesh;
+import io.filigree.systemtests.relay.RelayedMesh.Way;
+import io.filigree.systemtests.system.Cut;
 import io.filigree.systemtests.system.Pair;
 import io.filigree.systemtests.system.Stage;
 import io.filigree.systemtests.system.Store;
@@ -27,9 +27,7 @@ class RelayedIT {
   private static final int HEALED = 3_000;
 
   private final Stage stage;
-  private final Mesh mesh;
-  private final Store relayBox;
-  private final MeshRelay relay;
+  private final RelayedMesh mesh;
   private final Store a;
   private final Store b;
   private final Store c;
@@ -38,9 +36,7 @@ class RelayedIT {
 
   RelayedIT(Stage stage) {
     this.stage = stage;
-    this.mesh = stage.mesh("idle-stores");
-    this.relayBox = stage.build(SitePlan.store("relay", 90));
-    this.relay = new MeshRelay(relayBox.box());
+    this.mesh = RelayedMesh.on(stage, "idle-stores");
     this.a = stage.buildBehind(stage.lab().router(Kind.SYMMETRIC), SitePlan.store("nat-a", 42));
     this.b = stage.buildBehind(stage.lab().router(Kind.SYMMETRIC), SitePlan.store("nat-b", 43));
     this.c = stage.build(SitePlan.store("open-c", 44));
@@ -50,23 +46,18 @@ class RelayedIT {
 
   @BeforeAll
   void join() {
-    relay.join(mesh.relayToken(), "relay-1").start();
-    stores.forEach(store -> store.edge().join(mesh.token(store.name())).run());
-    Meshed.eventually("all are attached", () -> relay.attached() == 4, relay::output);
-    Meshed.awaitCursors(mesh, stores);
+    mesh.join(stores);
   }
 
   @AfterAll
   void demolish() {
-    relay.kill();
-    Meshed.demolish(stage, stores);
-    stage.lab().demolish(relayBox.box());
+    mesh.demolish(stage, stores);
   }
 
   @Test
   void podsOfStoresThatNobodyCanReachReachEachOtherThroughTheRelay() {
     Meshed.await(List.of(a, b));
-    assertThat(new Pair(a, b).endpoint()).isEqualTo(relay.endpoint(MeshRelay.PORT));
+    assertThat(mesh.taken(new Pair(a, b))).isEqualTo(Way.RELAYED);
     Meshed.eventually(
         "status says so", () -> line(a, b).contains("relayed by relay-1"), () -> line(a, b));
     assertThat(a.edge().status())
@@ -80,14 +71,14 @@ class RelayedIT {
   @Test
   void aPathThatIsCutIsReplacedByTheRelayWithoutTheCoordinator() {
     Meshed.await(List.of(c, d));
-    assertThat(new Pair(c, d).endpoint()).startsWith(d.box().publicAddress() + ":");
+    assertThat(new Pair(c, d).straight()).isTrue();
     stage.coordinator().kill();
     ProbeReport report = probeWhileCut();
     stage.coordinator().startAgain();
     stage.coordinator().awaitReady();
     assertThat(report.lost()).isPositive();
     assertThat(report.longestGap()).as(c.edge().output()).isLessThan(HEALED);
-    assertThat(new Pair(c, d).endpoint()).isEqualTo(relay.endpoint(MeshRelay.PORT));
+    assertThat(mesh.taken(new Pair(c, d))).isEqualTo(Way.RELAYED);
     Meshed.eventually("status says so", () -> line(c, d).contains("relayed"), () -> line(c, d));
   }
 
@@ -96,26 +87,12 @@ class RelayedIT {
     stage.probes().add("c to d", way.from(), way.source(), way.target());
     stage.probes().start();
     Meshed.await(List.of(c, d));
-    cut(c.box(), d.box());
-    cut(d.box(), c.box());
-    String relayed = relay.endpoint(MeshRelay.PORT);
+    new Cut(c, d).make();
     Pair there = new Pair(c, d);
     Meshed.eventually(
-        "they are at the relay", () -> there.endpoint().equals(relayed), there::endpoint);
+        "they are at the relay", () -> mesh.taken(there) == Way.RELAYED, there::endpoint);
     Meshed.await(List.of(c, d));
     return stage.probes().stop();
-  }
-
-  /** Nothing arrives any more; who sends is not told. */
-  private static void cut(SiteBox to, SiteBox from) {
-    String rules =
-        """
-        table inet cut {
-          chain in { type filter hook input priority -300; ip saddr %s meta l4proto udp drop; }
-        }
-        """
-            .formatted(from.publicAddress());
-    to.command("nft", "-f", "-").reading(rules).run();
   }
 
   /** What the one's {@code status} says of the other. */

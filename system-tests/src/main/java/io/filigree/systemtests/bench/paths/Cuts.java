@@ -4,6 +4,7 @@ import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.measure.Figure.Bar;
 import io.filigree.systemtests.measure.Figures;
 import io.filigree.systemtests.measure.ProbeReport;
+import io.filigree.systemtests.system.Cut;
 import io.filigree.systemtests.system.Pair;
 import io.filigree.systemtests.system.Store;
 import java.util.ArrayList;
@@ -45,13 +46,14 @@ final class Cuts implements Act {
   }
 
   private void goAndReturn(PathsMesh mesh, Store a, Store b, Cut cut) {
-    mesh.await("they are direct", () -> new Pair(a, b).pods().answered() && PathsMesh.direct(a, b));
+    mesh.await(
+        "they are direct", () -> new Pair(a, b).pods().answered() && new Pair(a, b).straight());
     ProbeReport gone = mesh.under(a, b, cut::make, 3_000);
     gaps.add(gone.excessGap() / 1e3);
     cut.mend();
     mesh.startProbes(a, b);
     long began = System.nanoTime();
-    mesh.await("they are direct again", () -> PathsMesh.direct(a, b));
+    mesh.await("they are direct again", () -> new Pair(a, b).straight());
     secondsOnRelay.add((System.nanoTime() - began) / 1e9);
     Pause.seconds(2);
     lostOnReturn.add((double) mesh.stage().probes().stop().lost());

@@ -51,11 +51,11 @@ final class Holes implements Act {
   private void meet(PathsMesh mesh, Store one, Store other) {
     long began = System.nanoTime();
     mesh.startProbes(one, other);
-    mesh.await(one + " and " + other + " are direct", () -> PathsMesh.direct(one, other));
+    mesh.await(one + " and " + other + " are direct", () -> new Pair(one, other).straight());
     mesh.await("they are answered there", () -> new Pair(one, other).pods().answered());
     seconds.add((System.nanoTime() - began) / 1e9);
     Pause.seconds(3);
-    if (!PathsMesh.direct(one, other)) {
+    if (!new Pair(one, other).straight()) {
       throw new IllegalStateException(one + " and " + other + " did not stay direct");
     }
     lost.add((double) mesh.stage().probes().stop().lost());

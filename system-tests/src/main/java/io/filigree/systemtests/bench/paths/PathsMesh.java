@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * Stores with real edge clients, which decide by themselves, in a mesh with relays. Closing it ends
@@ -103,10 +104,6 @@ final class PathsMesh implements AutoCloseable {
         "\n", stores.stream().map(store -> store + ":\n" + store.edge().output()).toList());
   }
 
-  List<MeshRelay> relays() {
-    return relays;
-  }
-
   /** The one through which the first sends to the second. */
   MeshRelay inUse(Store from, Store to) {
     String endpoint = new Pair(from, to).endpoint();
@@ -123,12 +120,6 @@ final class PathsMesh implements AutoCloseable {
 
   Stage stage() {
     return stage;
-  }
-
-  /** Whether both send straight to each other. */
-  static boolean direct(Store one, Store other) {
-    return new Pair(one, other).endpoint().startsWith(other.box().publicAddress() + ":")
-        && new Pair(other, one).endpoint().startsWith(one.box().publicAddress() + ":");
   }
 
   /** Starts probes between the pods of the two, both ways, beside a control past all tunnels. */
@@ -162,6 +153,23 @@ final class PathsMesh implements AutoCloseable {
     what.run();
     Pause.millis(millisAfter);
     return stage.probes().stop();
+  }
+
+  /**
+   * By how much what is made, so many times, lengthens the gaps of two that both send, in seconds.
+   *
+   * @param made given the number of the run, from 0 on
+   * @param mended afterwards, likewise
+   */
+  List<Double> gaps(int runs, Store one, Store other, IntConsumer made, IntConsumer mended) {
+    List<Double> gaps = new ArrayList<>();
+    for (int i = 0; i < runs; i++) {
+      int run = i;
+      await("they reach each other", () -> new Pair(one, other).pods().answered());
+      gaps.add(under(one, other, () -> made.accept(run), 4_000).excessGap() / 1e3);
+      mended.accept(run);
+    }
+    return gaps;
   }
 
   @Override

@@ -40,8 +40,7 @@ final class Removals implements Act {
         remove(mesh, a, b);
       }
     }
-    figures.add("relay_removal_lost", Figures.median(lost), "packets", Bar.exactly(0));
-    figures.add("relay_removal_lost_worst", Figures.worst(lost), "packets", Bar.none());
+    figures.add("relay_removal_lost", Figures.worst(lost), "packets", Bar.exactly(0));
     figures.add("relay_removal_gap", Figures.worst(gaps), "s", Bar.none());
   }
 

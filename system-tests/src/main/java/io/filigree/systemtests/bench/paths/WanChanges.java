@@ -4,10 +4,7 @@ import io.filigree.systemtests.bench.act.Act;
 import io.filigree.systemtests.lab.NetworkNamespace;
 import io.filigree.systemtests.measure.Figure.Bar;
 import io.filigree.systemtests.measure.Figures;
-import io.filigree.systemtests.measure.ProbeReport;
-import io.filigree.systemtests.system.Pair;
 import io.filigree.systemtests.system.Store;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,18 +25,13 @@ final class WanChanges implements Act {
 
   @Override
   public void measure(Figures figures) {
-    List<Double> gaps = new ArrayList<>();
+    List<Double> gaps;
     try (PathsMesh mesh = PathsMesh.open(1)) {
       Store a = mesh.open("store-a");
       Store b = mesh.open("store-b");
       mesh.awaitAttached();
       mesh.stage().coordinator().kill();
-      for (int run = 0; run < RUNS; run++) {
-        mesh.await("they reach each other", () -> new Pair(a, b).pods().answered());
-        boolean away = run % 2 == 0;
-        ProbeReport report = mesh.under(b, a, () -> change(a, away), 4_000);
-        gaps.add(report.excessGap() / 1e3);
-      }
+      gaps = mesh.gaps(RUNS, b, a, run -> change(a, run % 2 == 0), run -> {});
     }
     figures.add("wan_change_gap", Figures.median(gaps), "s", Bar.atMost(2));
     figures.add("wan_change_gap_worst", Figures.worst(gaps), "s", Bar.none());

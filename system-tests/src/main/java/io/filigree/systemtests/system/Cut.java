@@ -1,20 +1,19 @@
-package io.filigree.systemtests.bench.paths;
+package io.filigree.systemtests.system;
 
 import io.filigree.systemtests.lab.SiteBox;
-import io.filigree.systemtests.system.Store;
 
 /** Nothing arrives any more on the direct way between two stores; who sends is not told. */
-final class Cut {
+public final class Cut {
 
   private final Store one;
   private final Store other;
 
-  Cut(Store one, Store other) {
+  public Cut(Store one, Store other) {
     this.one = one;
     this.other = other;
   }
 
-  void make() {
+  public void make() {
     drop(one.box(), other.box());
     drop(other.box(), one.box());
   }
@@ -30,7 +29,8 @@ final class Cut {
     at.command("nft", "-f", "-").reading(rules).run();
   }
 
-  void mend() {
+  /** Undoes it. */
+  public void mend() {
     one.box().command("nft", "delete", "table", "inet", "cut").run();
     other.box().command("nft", "delete", "table", "inet", "cut").run();
   }
